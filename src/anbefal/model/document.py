@@ -1,0 +1,39 @@
+"""A document: what a writer prints."""
+
+from collections.abc import Mapping
+
+from anbefal.tree import Node
+from anbefal.values import Struct
+
+
+class Image(Struct, frozen=True):
+    """A picture to embed: its bytes, media type and size in pixels."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+class Document(Struct, frozen=True):
+    """Metadata and a tree of nodes. The title is metadata and is not in the tree."""
+
+    title: str
+    language: str
+    body: tuple[Node, ...]
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    """The assembly's name: printed in the header."""
+    status: str = ""
+    """Such as "Draft, not saved", in the document's language; printed under the title."""
+    date: str = ""
+    """ISO 8601, of the version shown; empty where the text is not saved."""
+    identifier: str = ""
+    keywords: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    """Label and value pairs that stand under the title, such as group, scribes and support."""
+    contents: int = 0
+    """The deepest level of heading (2 or 3) that a table of contents lists; 0 for none."""
+    images: Mapping[str, Image] = {}
+    """By the source in the Markdown; a picture that is not here is printed as its alt text."""
