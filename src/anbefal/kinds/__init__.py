@@ -1,0 +1,88 @@
+"""Section kinds: each reads a section into values, and says which units it asks for.
+
+Adding a kind: one module here and one line in `KINDS` (and its name in `SectionSpec.kind`).
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from anbefal import tree
+from anbefal.i18n import msg
+from anbefal.kinds import entries, items, ledger, prose, questions
+from anbefal.model import Draft, Requirement, SectionSpec, Template
+from anbefal.tree import Node
+from anbefal.values import replace
+
+
+class Kind(Protocol):
+    """What a kind module offers."""
+
+    def read(self, nodes: tuple[Node, ...], spec: SectionSpec, template: Template) -> object:
+        """Read a section's nodes into the kind's values."""
+        ...
+
+    def units(self, spec: SectionSpec) -> tuple[Requirement, ...]:
+        """Give the requirement units of a required section."""
+        ...
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "prose": prose,
+        "list": items,
+        "entries": entries,
+        "ledger": ledger,
+        "questions": questions,
+    }
+)
+
+
+def read_values(draft: Draft, template: Template) -> Draft:
+    """Give the draft with every known section read by its kind."""
+    return replace(
+        draft,
+        sections=tuple(
+            replace(s, values=KINDS[s.spec.kind].read(s.nodes, s.spec, template)) if s.spec else s
+            for s in draft.sections
+        ),
+    )
+
+
+def says_something(nodes: tuple[Node, ...]) -> bool:
+    """Tell whether a section holds a letter, a figure or a picture at all."""
+    return any(re.search(r"\w", tree.text(node)) for node in nodes) or any(
+        node.type == "image" for node in tree.walk(nodes)
+    )
+
+
+def requirements(template: Template) -> tuple[Requirement, ...]:
+    """Give every unit that a template asks for, in the document's order; none without a gate."""
+    if not template.gate:
+        return ()
+    units = []
+    if template.heading.weight:
+        heading = template.heading
+        units.append(Requirement("title", "", msg("title"), heading.weight, heading.due))
+    units += [
+        Requirement(
+            f"field.{field.id}",
+            "",
+            msg('front matter "{key}"', key=field.key),
+            field.weight,
+            field.due,
+        )
+        for field in template.field
+        if field.presence == "required" and field.weight
+    ]
+    for section in template.section:
+        units += section_units(section)
+    return tuple(units)
+
+
+def section_units(spec: SectionSpec) -> tuple[Requirement, ...]:
+    """Give the units of one section; none unless it is required."""
+    if spec.presence != "required":
+        return ()
+    return tuple(unit for unit in KINDS[spec.kind].units(spec) if unit.weight)

@@ -1,0 +1,50 @@
+"""Questions: a ledger of questions to experts, each with its answer and where it was used."""
+
+from anbefal import tree
+from anbefal.kinds.entries import Label, label_keys, read_labels
+from anbefal.kinds.ledger import checked, items_under_sources, split_item
+from anbefal.model import Requirement, SectionSpec, Template
+from anbefal.values import Struct
+
+
+class Question(Struct, frozen=True):
+    """One question: its id, its words, who is asked, and what came of it."""
+
+    id: str
+    text: str
+    expert: str
+    line: int
+    checked: bool | None
+    labels: tuple[Label, ...]
+
+    def find(self, id: str) -> Label | None:
+        """Find a labelled field, "answer" or "used", by its id."""
+        return next((label for label in self.labels if label.id == id), None)
+
+
+class Questions(Struct, frozen=True):
+    """The questions of a section."""
+
+    questions: tuple[Question, ...]
+
+
+def read(nodes: tuple[tree.Node, ...], spec: SectionSpec, template: Template) -> Questions:
+    """Read every item as a question; the expert stands behind the arrow, the answer below."""
+    keys = label_keys(spec.label)
+    questions = []
+    for node, _ in items_under_sources(nodes):
+        id, text, expert = split_item(node)
+        labels = tuple(
+            label
+            for child in node.children
+            if child.type in ("bullet_list", "ordered_list")
+            for item in child.children
+            for label in read_labels(item, keys)
+        )
+        questions.append(Question(id, text, expert, tree.line(node), checked(node), labels))
+    return Questions(tuple(questions))
+
+
+def units(spec: SectionSpec) -> tuple[Requirement, ...]:
+    """Ask for nothing: a group may have no question."""
+    return ()
