@@ -1,0 +1,35 @@
+"""Take out characters that turn the direction of text round.
+
+They are invisible and can make a sentence read differently on screen than it stands in the file.
+They come along when text is copied from web pages and chat programs.
+
+Write the words around the place again by hand.
+"""
+
+import re
+from collections.abc import Iterator
+
+from anbefal.i18n import msg
+from anbefal.model import Assembly, Draft, Found, Template
+from anbefal.model.finding import Level
+
+ID = "AB701"
+NAME = "bidi-character"
+LEVEL: Level = "error"
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
+    """Find bidirectional controls anywhere in the file."""
+    for number, text in enumerate(draft.lines, 1):
+        for match in _BIDI.finditer(text):
+            yield Found(
+                line=number,
+                column=match.start() + 1,
+                message=msg(
+                    "an invisible character turns the text round here (U+{code})",
+                    code=f"{ord(match[0]):04X}",
+                ),
+                hint=msg("write the words around it again by hand"),
+            )
