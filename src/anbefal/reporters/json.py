@@ -1,0 +1,90 @@
+"""JSON: the contracts of `lint` and `check`, for programs."""
+
+import json
+from typing import Any
+
+from anbefal.i18n import translate
+from anbefal.model import DraftScore, Finding, GateResult, LintResult, UnitResult
+
+
+def report_findings(result: LintResult, language: str) -> str:
+    """Give every finding and their counts."""
+    return dump(
+        {
+            "version": 1,
+            "findings": [_finding(finding, language) for finding in result.findings],
+            "summary": {
+                "errors": result.count("error"),
+                "warnings": result.count("warning"),
+                "hints": result.count("hint"),
+                "drafts": result.drafts,
+            },
+        }
+    )
+
+
+def report_gate(result: GateResult, language: str) -> str:
+    """Give every draft's score, and every unit counted, one row each."""
+    return dump(
+        {
+            "version": 1,
+            "min": _number(result.minimum),
+            "workshop": result.workshop,
+            "passed": result.passed,
+            "drafts": [_draft(draft, language) for draft in result.drafts],
+        }
+    )
+
+
+def dump(value: Any) -> str:
+    """Write JSON as every command does: readable, in the order given, letters as they are."""
+    # What steers a terminal or breaks readers that take JSON for JavaScript is written as \uXXXX.
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    if not text.isascii():
+        text = "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+    return text.replace("\x7f", "\\u007f") + "\n"
+
+
+def _finding(finding: Finding, language: str) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "level": finding.level,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "section": finding.section,
+        "requirements": list(finding.requirements),
+        "message": translate(finding.message, language),
+        "hint": translate(finding.hint, language),
+    }
+
+
+def _draft(draft: DraftScore, language: str) -> dict[str, object]:
+    return {
+        "path": draft.path,
+        "group": draft.group,
+        "title": draft.title,
+        "score": draft.score,
+        "passed": draft.passed,
+        "errors": draft.errors,
+        "requirements": [_unit(unit, language) for unit in draft.units],
+    }
+
+
+def _unit(unit: UnitResult, language: str) -> dict[str, object]:
+    requirement, finding = unit.requirement, unit.finding
+    return {
+        "id": requirement.id,
+        "section": requirement.section,
+        "title": translate(requirement.title, language),
+        "due": requirement.due,
+        "weight": requirement.weight,
+        "met": unit.met,
+        "line": finding.line if finding else None,
+        "hint": translate(finding.hint, language) if finding else None,
+    }
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) else value
