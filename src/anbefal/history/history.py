@@ -1,0 +1,139 @@
+"""The history of one workspace: what the jobs above ask for. Paths are relative to its root."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from anbefal.history.failures import nothing_saved, unknown_version
+from anbefal.history.git import Git
+from anbefal.history.locks import WorkLock
+from anbefal.history.log import find_version, read_log, read_moment
+from anbefal.history.objects import blobs, fetch, head
+from anbefal.history.paths import ID, checked
+from anbefal.history.repository import create, find
+from anbefal.history.saving import Saved, Words, save
+from anbefal.history.tags import Closing, Marks, close, read_marks, reopen
+from anbefal.model import Version
+
+
+def open_history(root: Path) -> "History | None":
+    """Open the history of the workspace whose root is given, or None before the first version."""
+    git = find(root)
+    return History(git) if git else None
+
+
+def create_history(root: Path) -> "History":
+    """Open the history of a workspace, making an empty one when there is none."""
+    return History(create(root))
+
+
+class History:
+    """Save, read and mark versions; every method raises AnbefalError with two lines."""
+
+    __slots__ = ("_git", "_lock")
+
+    def __init__(self, git: Git) -> None:
+        """Take the door to one repository; `open_history` and `create_history` make it."""
+        self._git = git
+        self._lock = WorkLock(git.place.git_dir)
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Keep other saves of this workspace waiting; `save` may be called inside."""
+        return self._lock.held()
+
+    def save(
+        self,
+        files: Mapping[str, bytes | None],
+        author: str,
+        message: str,
+        trailers: Sequence[tuple[str, str]],
+        time: int,
+        offset: int,
+    ) -> Saved:
+        """Save files (None = deleted) as one version; `offset` is the zone's, in minutes."""
+        with self.lock():
+            return save(self._git, files, Words(author, message, trailers, time, offset))
+
+    def head(self) -> str | None:
+        """Give the id of the newest version, or None before the first."""
+        return head(self._git)
+
+    def files(self, version_id: str) -> dict[str, str]:
+        """List a version's files below the workspace: path -> id of the content."""
+        return blobs(self._git, self._known(version_id))
+
+    def read(self, version_id: str, path: str) -> bytes | None:
+        """Read a file of a version, or None when it was not there."""
+        return self.read_all(version_id, [path]).get(path)
+
+    def read_all(
+        self, version_id: str, paths: Iterable[str] | None = None, prefix: str = ""
+    ) -> dict[str, bytes]:
+        """Read many files of a version: those named, or all whose path begins with `prefix`."""
+        version = self._known(version_id)
+        if paths is None:
+            ids = {
+                path: name for path, name in self.files(version).items() if path.startswith(prefix)
+            }
+        else:
+            top = self._git.place.prefix
+            ids = {path: f"{version}:{top}{checked(path)}" for path in paths}
+        held = zip(ids, fetch(self._git, ids.values()), strict=True)
+        return {path: found.data for path, found in held if found and found.kind == "blob"}
+
+    def log(self, path: str | None = None, limit: int | None = None) -> list[Version]:
+        """List versions, newest first: of one file or folder, or of the whole workspace."""
+        return read_log(self._git, path, limit)
+
+    def resolve(self, name: str) -> str:
+        """Give the id of a version that a user named: "last", "1" to "99", or part of an id."""
+        return find_version(self._git, name)
+
+    def moment(self, version_id: str) -> int:
+        """Give when a version was saved, in seconds since 1970."""
+        return read_moment(self._git, self._known(version_id))
+
+    def close_workshop(
+        self,
+        number: int,
+        message: str,
+        author: str,
+        time: int,
+        offset: int,
+        version_id: str | None = None,
+    ) -> str:
+        """Mark a version (else the newest) as what a workshop closed with, and give its id."""
+        with self.lock():
+            version = self._known(version_id) if version_id else self._newest()
+            close(self._git, number, version, Words(author, message, (), time, offset))
+        return version
+
+    def reopen_workshop(
+        self, number: int, message: str, author: str, time: int, offset: int
+    ) -> str:
+        """Mark that a workshop is open again from the newest version, and give its id."""
+        with self.lock():
+            version = self._newest()
+            reopen(self._git, number, version, Words(author, message, (), time, offset))
+        return version
+
+    def workshops(self) -> dict[int, Marks]:
+        """Give each workshop's closings and reopenings, oldest first."""
+        return read_marks(self._git)
+
+    def closed_workshops(self) -> dict[int, Closing]:
+        """Give the workshops that are closed now, with the newest closing of each."""
+        marks = self.workshops()
+        return {number: all_.closings[-1] for number, all_ in marks.items() if all_.closed}
+
+    def _newest(self) -> str:
+        version = self.head()
+        if version is None:
+            raise nothing_saved()
+        return version
+
+    def _known(self, version_id: str) -> str:
+        """Let only ids through, so that no text of a user becomes an option or an expression."""
+        if not ID.fullmatch(version_id):
+            raise unknown_version(version_id, list(self.closed_workshops()))
+        return version_id
