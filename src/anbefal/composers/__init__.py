@@ -1,0 +1,1 @@
+"""Composers: drafts and assembly become a document. Pure: no files, no clock, no history."""

@@ -1,0 +1,58 @@
+"""One draft as a document."""
+
+from collections.abc import Mapping
+
+from anbefal import tree
+from anbefal.composers.facts import draft_facts, group_name
+from anbefal.i18n import msg, translate
+from anbefal.model import Assembly, Document, Draft, Image, Section, Template
+
+
+def compose_draft(
+    draft: Draft,
+    template: Template,
+    assembly: Assembly,
+    images: Mapping[str, Image],
+    date: str,
+) -> Document:
+    """Compose the whole of a draft, its working notes marked as such.
+
+    `date` is the day of the version that holds the text (ISO 8601), or "" where none does.
+    """
+    language = draft.language
+    status = "" if date else translate(msg("Draft, not saved"), language)
+    group = template.field_of_kind("group")
+    return Document(
+        title=draft.title.text if draft.title else draft.id,
+        subtitle=template.title,
+        language=language,
+        authors=draft.list_of("scribes"),
+        publisher=assembly.name,
+        status=status,
+        date=date,
+        identifier=draft.id,
+        keywords=(group_name(draft, group, assembly),) if group else (),
+        facts=draft_facts(draft, template, assembly),
+        body=(*draft.lead, *(n for s in draft.sections for n in section_nodes(s, language))),
+        images=images,
+    )
+
+
+def section_nodes(section: Section, language: str) -> tuple[tree.Node, ...]:
+    """Give a section with its heading; one that stays out of the report says so below it."""
+    note: tuple[tree.Node, ...] = ()
+    if section.spec and not section.spec.publish:
+        words = msg("Working notes: they are not part of the compiled report.")
+        note = tree.paragraph(translate(words, language))
+    return (section.head, *note, *section.nodes)
+
+
+def compose_plain(draft: Draft, images: Mapping[str, Image]) -> Document:
+    """Compose a Markdown file that is nobody's draft: its title and its text, nothing more."""
+    return Document(
+        title=draft.title.text if draft.title else draft.id,
+        language=draft.language,
+        identifier=draft.id,
+        body=(*draft.lead, *(n for s in draft.sections for n in (s.head, *s.nodes))),
+        images=images,
+    )

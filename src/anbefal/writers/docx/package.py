@@ -1,0 +1,106 @@
+"""The package: which parts a document has, of which kind, and how they refer to each other."""
+
+from collections.abc import Iterator
+
+from anbefal.model.document import Document
+from anbefal.writers.docx import edges, numbering, properties, template
+from anbefal.writers.docx.archive import Entry, deflate, pack
+from anbefal.writers.docx.markup import DECLARATION, attribute
+from anbefal.writers.docx.pen import Pen
+from anbefal.writers.docx.pictures import SUFFIXES
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
+
+# Part, relationship id, relationship, content type: the parts that every document has.
+_PARTS = (
+    ("theme/theme1.xml", "theme", "theme", _THEME),
+    ("styles.xml", "styles", "styles", f"{_WORD}.styles+xml"),
+    ("settings.xml", "settings", "settings", f"{_WORD}.settings+xml"),
+    ("fontTable.xml", "fonts", "fontTable", f"{_WORD}.fontTable+xml"),
+    ("numbering.xml", "numbering", "numbering", f"{_WORD}.numbering+xml"),
+    ("header1.xml", "header", "header", f"{_WORD}.header+xml"),
+    ("header2.xml", "firstHeader", "header", f"{_WORD}.header+xml"),
+    ("footer1.xml", "footer", "footer", f"{_WORD}.footer+xml"),
+)
+
+_ROOT = (
+    f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="document" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+    f'<Relationship Id="core" Type="{_PACKAGE}/relationships/metadata/core-properties" '
+    'Target="docProps/core.xml"/>'
+    f'<Relationship Id="extended" Type="{_OFFICE}/extended-properties" '
+    'Target="docProps/app.xml"/></Relationships>'
+)
+
+
+def assemble(document: Document, body: str, pen: Pen) -> bytes:
+    """Zip a written body with everything it refers to, always in the same order."""
+    media = {
+        name: f"media/{name}.{SUFFIXES[image.media_type]}" for name, image in pen.pictures.values()
+    }
+    return pack(
+        (
+            deflate("[Content_Types].xml", _write_types(pen)),
+            deflate("_rels/.rels", _ROOT),
+            deflate("word/document.xml", body),
+            deflate("word/_rels/document.xml.rels", _write_relationships(pen, media)),
+            *template.parts(document.language),
+            deflate("word/numbering.xml", numbering.part(pen.lists)),
+            deflate("word/header1.xml", edges.write_header(document)),
+            deflate("word/header2.xml", edges.write_first_header(document)),
+            deflate("word/footer1.xml", edges.write_footer(document)),
+            *_pack_media(pen, media),
+            deflate("docProps/core.xml", properties.write_core(document)),
+            deflate("docProps/app.xml", properties.write_extended(document)),
+        )
+    )
+
+
+def _pack_media(pen: Pen, media: dict[str, str]) -> Iterator[Entry]:
+    for name, image in pen.pictures.values():
+        yield deflate(f"word/{media[name]}", image.data, level=0)
+
+
+def _write_types(pen: Pen) -> str:
+    kinds = sorted({image.media_type for _, image in pen.pictures.values()})
+    defaults = "".join(
+        f'<Default Extension="{SUFFIXES[kind]}" ContentType="{kind}"/>' for kind in kinds
+    )
+    overrides = "".join(
+        f'<Override PartName="/word/{part}" ContentType="{kind}"/>' for part, _, _, kind in _PARTS
+    )
+    return (
+        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{defaults}'
+        f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
+        f"{overrides}"
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/app.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
+    )
+
+
+def _write_relationships(pen: Pen, media: dict[str, str]) -> str:
+    own = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{part}"/>'
+        for part, name, kind, _ in _PARTS
+    )
+    pictures = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/image" Target="{part}"/>'
+        for name, part in media.items()
+    )
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/hyperlink" Target="{attribute(target)}" '
+        'TargetMode="External"/>'
+        for target, name in pen.links.items()
+    )
+    return (
+        f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{own}{pictures}{links}'
+        "</Relationships>"
+    )

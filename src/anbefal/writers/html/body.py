@@ -1,0 +1,130 @@
+"""The body: markdown-it's renderer with a table of overrides."""
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from anbefal import tree
+from anbefal.i18n import Message, msg, translate
+from anbefal.model.document import Document, Image
+from anbefal.writers.html.blocks import is_wide, place_figures, place_labels, place_tables
+from anbefal.writers.html.headings import Heading, place_headings
+from anbefal.writers.html.links import place_links
+
+Say = Callable[[Message], str]
+Rule = Callable[[tree.StreamToken, Document, Say], str]
+
+
+class Body(NamedTuple):
+    """The body as HTML, and its headings for the table of contents."""
+
+    html: str
+    headings: list[Heading]
+
+
+def render_body(document: Document) -> Body:
+    """Render a document's nodes; every scribe's word in them comes out as escaped text."""
+    stream = [_copy(token) for token in tree.tokens(document.body)]
+    headings, anchors = place_headings(stream)
+    place_tables(stream)
+    place_figures(stream)
+    place_labels(stream)
+    place_links(stream, anchors)
+    html = tree.render_html(stream, {name: _bind(rule, document) for name, rule in _RULES.items()})
+    return Body(html, headings)
+
+
+def _copy(token: tree.StreamToken) -> tree.StreamToken:
+    # A document is never changed: other writers print the same tokens.
+    children = None if token.children is None else [_copy(child) for child in token.children]
+    return token.copy(children=children)
+
+
+def _bind(rule: Rule, document: Document) -> tree.RenderRule:
+    def say(message: Message) -> str:
+        return translate(message, document.language)
+
+    def render(stream: Sequence[tree.StreamToken], at: int) -> str:
+        return rule(stream[at], document, say)
+
+    return render
+
+
+def _table_open(token: tree.StreamToken, document: Document, say: Say) -> str:
+    heading = token.meta["heading"]
+    name = say(msg("Table: {heading}", heading=heading)) if heading else say(msg("Table"))
+    kind = "scroll wide" if is_wide(token) else "scroll"
+    return f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n<table>\n'
+
+
+def _table_close(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return "</table>\n</div>\n"
+
+
+def _code(token: tree.StreamToken, document: Document, say: Say) -> str:
+    name = escape(say(msg("Code")))
+    # Focusable: a line that is too long scrolls, and must do so by keyboard as well.
+    return (
+        f'<pre role="group" aria-label="{name}" tabindex="0">'
+        f"<code>{escape(token.content)}</code></pre>\n"
+    )
+
+
+def _task_box(token: tree.StreamToken, document: Document, say: Say) -> str:
+    checked = bool(token.meta.get("checked"))
+    name = say(msg("done")) if checked else say(msg("not done"))
+    box = "☑" if checked else "☐"
+    return f'<span class="box" role="img" aria-label="{escape(name)}">{box}</span>'
+
+
+def _link_open(token: tree.StreamToken, document: Document, say: Say) -> str:
+    if token.hidden:
+        return ""
+    attrs = "".join(f' {name}="{escape(str(value))}"' for name, value in token.attrs.items())
+    return f"<a{attrs}>{escape(str(token.meta.get('words', '')))}"
+
+
+def _image(token: tree.StreamToken, document: Document, say: Say) -> str:
+    words = "".join(tree.text(node) for node in tree.build([token]))
+    alone = bool(token.meta.get("figure"))
+    title = escape(str(token.attrs.get("title", "")))
+    image = _find_image(str(token.attrs.get("src", "")), document.images)
+    if image is None:
+        label = escape(say(msg("Picture:")))
+        html = f'<span class="picture"><span class="kind">{label}</span> {escape(words)}</span>'
+    else:
+        data = base64.b64encode(image.data).decode("ascii")
+        html = (
+            f'<img src="data:{escape(image.media_type)};base64,{data}" alt="{escape(words)}"'
+            f' width="{image.width}" height="{image.height}">'
+        )
+    if not title:
+        return html
+    if alone:
+        return f"{html}\n<figcaption>{title}</figcaption>"
+    return f'<span title="{title}">{html}</span>'
+
+
+def _find_image(source: str, images: Mapping[str, Image]) -> Image | None:
+    # markdown-it writes "å.png" as "%C3%A5.png"; the composer may know it by either.
+    return images.get(source) or images.get(unquote(source))
+
+
+def _literal(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return escape(token.content)
+
+
+_RULES: dict[str, Rule] = {
+    "table_open": _table_open,
+    "table_close": _table_close,
+    "fence": _code,
+    "code_block": _code,
+    "task_box": _task_box,
+    "link_open": _link_open,
+    "image": _image,
+    # The parser makes none of these, and no composer shall be able to let HTML through.
+    "html_block": _literal,
+    "html_inline": _literal,
+}
