@@ -1,0 +1,1 @@
+"""The command line: signature, one call, print, exit code. Each command's body imports its job."""

@@ -1,0 +1,50 @@
+"""`anbefal compile`: the editorial group's report."""
+
+from typing import Annotated
+
+import typer
+
+from anbefal.cli import screen
+from anbefal.cli.language import language, say
+from anbefal.cli.options import Anyway, Out, To, as_formats, as_path
+from anbefal.cli.workspaces import opened
+from anbefal.i18n import msg
+
+HELP = msg("Make the report of all drafts that belong in it.")
+
+
+def compile(
+    to: To = "html,docx",
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar=say(msg("VERSION")),
+            help=say(msg("A workshop's number as it was closed, last, now, or a version's id.")),
+            show_default=False,
+        ),
+    ] = None,
+    output: Out = None,
+    anyway: Anyway = None,
+) -> int:
+    """Compile the report; end with 1, and write nothing, below the gate."""
+    from anbefal.jobs.compile import compile_report
+    from anbefal.reporters.text import report_gate
+
+    done = compile_report(
+        opened(),
+        as_formats(to),
+        output and as_path(output),
+        screen.progress(msg("making documents")),
+        at,
+        anyway,
+    )
+    if not done.paths:
+        screen.result(report_gate(done.gate, language()))
+        screen.fail(
+            msg("the report was not made: some drafts fall short"),
+            msg('write what is missing, or print it as a draft: --anyway "why"'),
+        )
+        return 1
+    screen.paths(done.paths)
+    return 0

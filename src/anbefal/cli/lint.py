@@ -1,0 +1,35 @@
+"""`anbefal lint`: what is wrong, where, and what to write next."""
+
+from typing import Annotated
+
+import typer
+
+from anbefal.cli import screen
+from anbefal.cli.formats import REPORT_FORMATS, load_reporter
+from anbefal.cli.language import language, say
+from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths
+from anbefal.cli.workspaces import opened, workshop_number
+from anbefal.i18n import msg
+
+HELP = msg("Find what is missing, unclear or out of place in drafts.")
+
+
+def lint(
+    paths: Paths = None,
+    workshop: Workshop = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=say(msg("Let warnings end with 1, too.")))
+    ] = False,
+    format: REPORT_FORMATS = "auto",
+    exit_zero: ExitZero = False,
+) -> int:
+    """Lint drafts; end with 1 where a finding is an error."""
+    from anbefal.jobs.lint import lint as job
+
+    named = as_paths(paths)
+    workspace = opened(named)
+    reporter = load_reporter(format)
+    found = job(workspace, named, workshop_number(workspace, workshop))
+    screen.result(reporter.report_findings(found, language()))
+    bad = found.count("error") + (found.count("warning") if strict else 0)
+    return 1 if bad and not exit_zero else 0

@@ -1,0 +1,104 @@
+"""Options that several commands share, so that they read the same everywhere."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from anbefal.cli.language import say
+from anbefal.errors import AnbefalError
+from anbefal.files import unusable
+from anbefal.i18n import msg
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=say(msg("[PATH]...")),
+        help=say(msg("Files, folders, or ids of drafts or groups; all drafts if none.")),
+        show_default=False,
+    ),
+]
+Workshop = Annotated[
+    str | None,
+    typer.Option(
+        "--workshop",
+        metavar=say(msg("N|open")),
+        help=say(msg("Judge only what is due by workshop N, or by the open one.")),
+        show_default=False,
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by", metavar=say(msg("NAME")), help=say(msg("Who saves: initials.")), show_default=False
+    ),
+]
+Anyway = Annotated[
+    str | None,
+    typer.Option(
+        "--anyway",
+        metavar=say(msg("REASON")),
+        help=say(msg("Do it although the gate says no; the reason is kept.")),
+        show_default=False,
+    ),
+]
+To = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar=say(msg("FORMATS")),
+        help=say(msg("One or more formats, with commas between: html,docx.")),
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar=say(msg("OUT")),
+        help=say(msg("A folder, or a file's name where there is one document; build if none.")),
+        show_default=False,
+    ),
+]
+ExitZero = Annotated[
+    bool,
+    typer.Option("--exit-zero", help=say(msg("End with 0 whatever is found, for uploads."))),
+]
+
+
+def within(name: str, value: float, low: float, high: float) -> None:
+    """Raise AnbefalError for a number out of range; typer would print the range as "[1<=x<=9]"."""
+    if not low <= value <= high:
+        raise AnbefalError(
+            msg('"{value}" is no value for {name}', value=f"{value:g}", name=name),
+            msg("write a number between {low} and {high}", low=f"{low:g}", high=f"{high:g}"),
+        )
+
+
+def as_paths(words: list[str] | None) -> tuple[Path, ...]:
+    """Make paths of arguments."""
+    return tuple(as_path(word) for word in words or ())
+
+
+def as_path(word: str | Path) -> Path:
+    """Make a path of an argument. Raises AnbefalError for one that no system can look up."""
+    path = Path(word)
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        raise unusable(path, error) from None
+    except ValueError:
+        # A NUL, or half a surrogate pair, can stand in no name.
+        raise AnbefalError(
+            msg('"{path}" does not exist', path=str(path)),
+            msg("check the spelling, and that you stand in the right folder"),
+        ) from None
+    return path
+
+
+def as_formats(words: str) -> tuple[str, ...]:
+    """Split a list of formats, keeping each once."""
+    names = (name.strip().casefold() for name in words.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))

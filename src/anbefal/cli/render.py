@@ -1,0 +1,23 @@
+"""`anbefal render`: each draft as a document."""
+
+from anbefal.cli import screen
+from anbefal.cli.language import language
+from anbefal.cli.options import Out, Paths, To, as_formats, as_path, as_paths
+from anbefal.i18n import msg
+
+HELP = msg("Make a document of each draft: a web page, a Word file.")
+
+
+def render(paths: Paths = None, to: To = "html,docx", output: Out = None) -> int:
+    """Render drafts, whatever the linter says of them."""
+    from anbefal.jobs.render import render as job
+
+    written = job(
+        as_paths(paths),
+        as_formats(to),
+        output and as_path(output),
+        screen.progress(msg("making documents")),
+        language(),
+    )
+    screen.paths(written)
+    return 0

@@ -1,0 +1,120 @@
+"""`anbefal status`: groups by sections at a glance."""
+
+from typing import TYPE_CHECKING
+
+from anbefal.cli import screen
+from anbefal.cli.formats import REPORT_FORMATS, wants_json
+from anbefal.cli.language import language, say
+from anbefal.cli.workspaces import opened
+from anbefal.i18n import Message, msg
+
+if TYPE_CHECKING:
+    from anbefal.jobs.status import DraftState, SectionState, Status
+
+HELP = msg("Show how far every group is, part by part.")
+
+
+def status(format: REPORT_FORMATS = "auto") -> int:
+    """Show the overview; always ends with 0."""
+    from anbefal.jobs.status import status as job
+
+    json = wants_json(format)
+    now = job(opened())
+    screen.result(_json(now) if json else _text(now))
+    return 0
+
+
+def _text(now: "Status") -> str:
+    from anbefal.cli.tables import table
+    from anbefal.i18n import visible
+    from anbefal.reporters.text import number
+
+    lines = [visible(now.assembly), say(_phase(now)), ""]
+    kinds: dict[tuple[str, ...], list[DraftState]] = {}
+    for row in now.drafts:
+        kinds.setdefault(tuple(s.short for s in row.sections), []).append(row)
+    for headings, rows in kinds.items():
+        head = [say(msg("Draft")), say(msg("Words")), *headings]
+        head += [say(msg("Done")), say(msg("Since last")), say(msg("Saved"))]
+        cells = [
+            (
+                row.score.path.rpartition("/")[2].removesuffix(".md"),
+                str(row.words),
+                *(_mark(section) for section in row.sections),
+                f"{number(row.score.score, language())} %" if row.score.units else "–",
+                _progress(row),
+                say(msg("yes")) if row.saved else say(msg("no")),
+            )
+            for row in rows
+        ]
+        lines.append(table(head, cells, right=(1, len(head) - 3, len(head) - 2)))
+    lines.append(
+        say(msg("3/6: three of six points are done. (83): 83 words, nothing asked for yet."))
+    )
+    return "\n".join(lines)
+
+
+def _phase(now: "Status") -> Message:
+    if not now.workshops:
+        return msg("no workshops are planned")
+    if now.workshop is None:
+        return msg("all workshops are closed")
+    name = next(state.name for state in now.workshops if state.number == now.workshop)
+    return msg("workshop {number} is open: {name}", number=now.workshop, name=name)
+
+
+def _mark(section: "SectionState") -> str:
+    if not section.due:
+        return "–" if not section.words else f"({section.words})"
+    if section.done == section.due:
+        return say(msg("Done"))
+    return f"{section.done}/{section.due}"
+
+
+def _progress(row: "DraftState") -> str:
+    from anbefal.reporters.text import number
+
+    if row.before is None or not row.score.units:
+        return ""
+    gained = round(row.score.score - row.before, 1)
+    return f"{'+' if gained >= 0 else '−'}{number(abs(gained), language())}"
+
+
+def _json(now: "Status") -> str:
+    from anbefal.reporters.json import dump
+
+    return dump(
+        {
+            "version": 1,
+            "assembly": now.assembly,
+            "workshop": now.workshop,
+            "workshops": [
+                {"number": s.number, "name": s.name, "closed": s.closed is not None}
+                for s in now.workshops
+            ],
+            "drafts": [
+                {
+                    "path": row.score.path,
+                    "group": row.score.group,
+                    "title": row.score.title,
+                    "score": row.score.score,
+                    "before": row.before,
+                    "passed": row.score.passed,
+                    "errors": row.score.errors,
+                    "words": row.words,
+                    "saved": row.saved,
+                    "sections": [
+                        {
+                            "id": s.id,
+                            "heading": s.heading,
+                            "words": s.words,
+                            "done": s.done,
+                            "due": s.due,
+                        }
+                        for s in row.sections
+                    ],
+                }
+                for row in now.drafts
+            ],
+        }
+    )

@@ -1,0 +1,86 @@
+"""Compile: the editorial group's report, made of every draft whose template belongs in it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from anbefal import clock
+from anbefal.composers.report import Part, compose_report
+from anbefal.errors import AnbefalError
+from anbefal.history import open_history
+from anbefal.i18n import msg
+from anbefal.jobs.check import check_loaded
+from anbefal.jobs.drafts import Loaded, load_drafts, read_draft, with_pictures
+from anbefal.jobs.render import check_formats, plan, refuse_unreadable, usual_folder, write_all
+from anbefal.jobs.show import required_history
+from anbefal.model import GateResult
+from anbefal.values import Struct
+from anbefal.workspace import Workspace
+
+
+class CompileResult(Struct, frozen=True):
+    """The gate's verdict, and the files that were written: none where it failed."""
+
+    gate: GateResult
+    paths: tuple[Path, ...]
+
+
+def compile_report(
+    workspace: Workspace,
+    formats: Sequence[str],
+    out: Path | None,
+    progress: Callable[[int, int], None],
+    at: str | None = None,
+    anyway: str | None = None,
+) -> CompileResult:
+    """Compile the report of now, or of a version. Below the gate only with a reason, `anyway`."""
+    check_formats(formats)
+    loaded, date = _now(workspace) if at in (None, "now") else _then(workspace, at or "")
+    loaded = [one for one in loaded if one.template.report != "none"]
+    if not loaded:
+        raise AnbefalError(
+            msg("no draft belongs in the report"),
+            msg("make one: anbefal new GROUP"),
+        )
+    for one in loaded:
+        refuse_unreadable(one)
+    gate = check_loaded(loaded, workspace.assembly)
+    if not gate.passed and anyway is None:
+        return CompileResult(gate, ())
+    document = compose_report(
+        [Part(one.draft, one.template) for one in loaded],
+        workspace.assembly,
+        {source: image for one in loaded for source, image in one.images.items()},
+        date,
+        reason="" if gate.passed else anyway or "",
+    )
+    outputs = plan([(document.identifier, document)], formats, out or usual_folder(workspace))
+    return CompileResult(gate, tuple(write_all(outputs, progress)))
+
+
+def _now(workspace: Workspace) -> tuple[list[Loaded], str]:
+    """Load the files as they stand, with the day of the newest version if that holds them all."""
+    loaded = load_drafts(workspace)
+    history = open_history(workspace.root)
+    head = history.head() if history else None
+    if history is None or head is None:
+        return loaded, ""
+    kept = history.read_all(head, [one.draft.path for one in loaded])
+    if any(kept.get(one.draft.path) != one.data for one in loaded):
+        return loaded, ""
+    return loaded, clock.iso_date(history.log(None, 1)[0].time)
+
+
+def _then(workspace: Workspace, at: str) -> tuple[list[Loaded], str]:
+    history = required_history(workspace)
+    version = history.resolve(at)
+    paths = [
+        path
+        for path in history.files(version)
+        if path.startswith("drafts/") and path.endswith(".md") and path.count("/") == 1
+    ]
+    kept = history.read_all(version, paths)
+    loaded = [
+        with_pictures(read_draft(workspace, path, data), workspace.drafts)
+        for path, data in sorted(kept.items())
+    ]
+    return loaded, clock.iso_date(history.moment(version))

@@ -1,0 +1,87 @@
+"""Load drafts: the files that some paths name, read by reader and kinds, with their pictures."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from anbefal.errors import AnbefalError
+from anbefal.files import MAX_DRAFT_BYTES, read_bytes
+from anbefal.jobs.pictures import load_pictures
+from anbefal.kinds import read_values
+from anbefal.model import Draft, Image, Problem, Template
+from anbefal.readers import markdown
+from anbefal.values import Struct, replace
+from anbefal.workspace import Workspace, relative
+
+
+class Loaded(Struct, frozen=True):
+    """A draft with its template, the bytes it was read from, and the pictures it shows."""
+
+    draft: Draft
+    template: Template
+    data: bytes
+    images: Mapping[str, Image] = {}
+
+
+def load_drafts(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Loaded]:
+    """Load the drafts that some paths, draft ids or group ids name; all for none."""
+    direct = tuple(path for path in paths if not _is_group(workspace, path))
+    groups = [path for path in paths if _is_group(workspace, path)]
+    loaded = [
+        load_draft(workspace, file)
+        for file in (workspace.draft_paths(direct) if direct or not groups else ())
+    ]
+    for path in groups:
+        wanted = workspace.assembly.find_group(str(path))
+        named = [one for one in load_drafts(workspace) if _group(workspace, one) == wanted]
+        known = {one.draft.path for one in loaded}
+        loaded += [one for one in named if one.draft.path not in known]
+        if not named:
+            workspace.draft_paths((path,))
+    return loaded
+
+
+def _is_group(workspace: Workspace, path: Path) -> bool:
+    name = str(path)
+    return (
+        path.name == name
+        and not path.exists()
+        and not (workspace.drafts / f"{name}.md").exists()
+        and workspace.assembly.find_group(name) is not None
+    )
+
+
+def _group(workspace: Workspace, one: Loaded) -> object:
+    field = one.template.field_of_kind("group")
+    name = one.draft.text_of(field.id) if field else ""
+    return workspace.assembly.find_group(name)
+
+
+def load_draft(workspace: Workspace, path: Path) -> Loaded:
+    """Load one file. A file that cannot be read becomes a draft that says so."""
+    shown = relative(workspace.root, path)
+    default = workspace.template(workspace.assembly.default_template)
+    data = b""
+    try:
+        if path.is_symlink():
+            raise OSError
+        data = read_bytes(path, MAX_DRAFT_BYTES)
+    except (OSError, AnbefalError):
+        return Loaded(markdown.unreadable(shown, default, Problem("not-a-file")), default, data)
+    return with_pictures(read_draft(workspace, shown, data), path.parent)
+
+
+def read_draft(workspace: Workspace, shown: str, data: bytes) -> Loaded:
+    """Read a draft from bytes, such as those of an earlier version."""
+    default = workspace.assembly.default_template
+    draft = markdown.read(data, shown, default, workspace.find_template)
+    template = workspace.template(draft.template)
+    return Loaded(read_values(draft, template), template, data)
+
+
+def with_pictures(loaded: Loaded, folder: Path) -> Loaded:
+    """Add the pictures that lie below the draft's folder, and a problem for each that does not."""
+    images, problems = load_pictures(loaded.draft, folder)
+    if not images and not problems:
+        return loaded
+    draft = replace(loaded.draft, problems=(*loaded.draft.problems, *problems))
+    return replace(loaded, draft=draft, images=images)

@@ -1,0 +1,115 @@
+"""Workshops: which are closed, which is open, and closing one."""
+
+from anbefal import clock
+from anbefal.errors import AnbefalError
+from anbefal.history import History, create_history, open_history
+from anbefal.i18n import msg
+from anbefal.model import GateResult, WorkshopState
+from anbefal.values import Struct
+from anbefal.workspace import Workspace
+
+# Written into the closing, and read back: never translated.
+_BECAUSE = "Because: "
+
+
+def workshop_states(workspace: Workspace, history: History | None = None) -> list[WorkshopState]:
+    """Give every planned workshop, with the version that closed it."""
+    history = history or open_history(workspace.root)
+    closed = history.closed_workshops() if history else {}
+    states = []
+    for workshop in sorted(workspace.assembly.workshop, key=lambda w: w.number):
+        by = closed.get(workshop.number)
+        states.append(
+            WorkshopState(
+                workshop.number,
+                workshop.name,
+                closed=by.version_id if by else None,
+                time=by.time if by else None,
+                reason=_reason(by.message) if by else "",
+            )
+        )
+    return states
+
+
+def open_workshop(workspace: Workspace, history: History | None = None) -> int | None:
+    """Give the number of the first workshop that is not closed; None when all are, or none is."""
+    for state in workshop_states(workspace, history):
+        if state.closed is None:
+            return state.number
+    return None
+
+
+class CloseResult(Struct, frozen=True):
+    """What came of closing a workshop."""
+
+    number: int
+    gate: GateResult
+    closed: bool
+    version: str
+    next: int | None
+
+
+def close_workshop(
+    workspace: Workspace, number: int, by: str | None = None, anyway: str | None = None
+) -> CloseResult:
+    """Save, run the workshop's gate, and close it where the gate passes.
+
+    With `anyway`, a reason, it is closed whatever the gate says, and the reason is kept. Raises
+    AnbefalError when another workshop is open.
+    """
+    from anbefal.jobs.check import check_loaded
+    from anbefal.jobs.drafts import load_drafts
+    from anbefal.jobs.save import save_locked
+
+    history = create_history(workspace.root)
+    with history.lock():
+        _refuse_other(workspace, history, number)
+        saved = save_locked(workspace, history, by=by)
+        gate = check_loaded(load_drafts(workspace), workspace.assembly, number)
+        if not gate.passed and anyway is None:
+            return CloseResult(number, gate, False, saved.version, number)
+        moment = clock.now()
+        history.close_workshop(
+            number,
+            message=_message(gate, anyway or ""),
+            author=saved.author,
+            time=moment.seconds,
+            offset=moment.offset,
+        )
+        return CloseResult(number, gate, True, saved.version, open_workshop(workspace, history))
+
+
+def _refuse_other(workspace: Workspace, history: History, number: int) -> None:
+    states = workshop_states(workspace, history)
+    state = next((s for s in states if s.number == number), None)
+    now = next((s.number for s in states if s.closed is None), None)
+    if state is None:
+        raise AnbefalError(
+            msg("the assembly has no workshop {number}", number=number),
+            msg("use one of: {numbers}", numbers=[str(s.number) for s in states])
+            if states
+            else msg("plan the workshops in anbefal.toml"),
+        )
+    if state.closed:
+        raise AnbefalError(
+            msg("workshop {number} is closed already", number=number),
+            msg("the open one is workshop {open}: anbefal workshop close {open}", open=now)
+            if now
+            else msg("all workshops are closed: anbefal workshop list"),
+        )
+    if number != now:
+        raise AnbefalError(
+            msg("workshop {number} is not open yet", number=number),
+            msg("close workshop {open} first: anbefal workshop close {open}", open=now),
+        )
+
+
+def _message(gate: GateResult, reason: str) -> str:
+    """Write the closing's message: the reason, if any, and the table of scores."""
+    rows = [f"{draft.score:5.1f} {draft.path}" for draft in gate.drafts]
+    return "\n".join([*([f"{_BECAUSE}{' '.join(reason.split())}", ""] if reason else []), *rows])
+
+
+def _reason(message: str) -> str:
+    first = message.partition("\n")[0]
+    return first.removeprefix(_BECAUSE) if first.startswith(_BECAUSE) else ""
