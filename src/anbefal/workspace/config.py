@@ -107,6 +107,8 @@ def _allowed(words: str, choices: tuple[object, ...]) -> Message:
     """Say what a value may be, from what msgspec expected."""
     if words.startswith("Invalid enum value"):
         return msg("use one of: {names}", names=[str(choice) for choice in choices])
+    if words.startswith("Invalid RFC3339 encoded date"):
+        return _DATE
     if "matching regex" in words:
         if "[:.]" in words:
             return msg("write a time such as 12:30")
@@ -130,7 +132,7 @@ def _allowed(words: str, choices: tuple[object, ...]) -> Message:
         "bool": msg("write true or false, without quotation marks"),
         "array": msg('write a list: ["…", "…"]'),
         "object": msg("write a table of its own: [name], or [[name]] where there are several"),
-        "date": msg("write a date such as 2026-05-23, without quotation marks"),
+        "date": _DATE,
     }
     expected = re.match(r"Expected `([a-z]+)", words)
     return kinds.get(expected[1] if expected else "", msg('write text in quotation marks: "…"'))
