@@ -29,6 +29,7 @@ from anbefal.model.template import (
     WordLists,
 )
 from anbefal.model.version import Change, DraftTrailer, Version, WorkshopState
+from anbefal.model.words import Platitude, Spelling, Words
 
 __all__ = [
     "Assembly",
@@ -52,18 +53,21 @@ __all__ = [
     "LabelSpec",
     "LintResult",
     "Meeting",
+    "Platitude",
     "Problem",
     "Report",
     "Requirement",
     "Section",
     "SectionSpec",
     "TallyLevel",
+    "Spelling",
     "Template",
     "Title",
     "UnitResult",
     "Version",
     "WordLimits",
     "WordLists",
+    "Words",
     "Workshop",
     "WorkshopState",
 ]
