@@ -7,7 +7,7 @@ from pathlib import Path
 
 from anbefal.language.phrases import Phrases
 from anbefal.language.sentences import Shortened
-from anbefal.model.words import Phrase, Platitude
+from anbefal.model.words import Platitude
 from anbefal.values import Struct, convert
 
 WORDS = Path(__file__).parent / "words"
@@ -16,13 +16,13 @@ WORDS = Path(__file__).parent / "words"
 class Concrete(Struct, frozen=True, forbid_unknown_fields=True):
     """What makes a sentence concrete."""
 
-    actors: tuple[Phrase, ...]
-    numbers: tuple[Phrase, ...]
-    times: tuple[Phrase, ...]
-    places: tuple[Phrase, ...]
-    things: tuple[Phrase, ...]
-    deeds: tuple[Phrase, ...]
-    no_names: tuple[Phrase, ...]
+    actors: tuple[str, ...]
+    numbers: tuple[str, ...]
+    times: tuple[str, ...]
+    places: tuple[str, ...]
+    things: tuple[str, ...]
+    deeds: tuple[str, ...]
+    no_names: tuple[str, ...]
 
 
 class WordList(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,18 +32,18 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
     shortened: tuple[str, ...]
     ends: tuple[str, ...]
     numbered: tuple[str, ...]
-    questions: tuple[Phrase, ...]
-    undecided: tuple[Phrase, ...]
-    alone: tuple[Phrase, ...]
-    horizon: tuple[Phrase, ...]
-    horizon_fine: tuple[Phrase, ...]
-    nameless: tuple[Phrase, ...]
-    parties: tuple[Phrase, ...]
-    parties_inside: tuple[Phrase, ...]
-    insults: tuple[Phrase, ...]
-    first_names: tuple[Phrase, ...]
-    also_words: tuple[Phrase, ...]
-    place_words: tuple[Phrase, ...]
+    questions: tuple[str, ...]
+    undecided: tuple[str, ...]
+    alone: tuple[str, ...]
+    horizon: tuple[str, ...]
+    horizon_fine: tuple[str, ...]
+    nameless: tuple[str, ...]
+    parties: tuple[str, ...]
+    parties_inside: tuple[str, ...]
+    insults: tuple[str, ...]
+    first_names: tuple[str, ...]
+    also_words: tuple[str, ...]
+    place_words: tuple[str, ...]
     concrete: Concrete
 
     def shortened_words(self) -> Shortened:
