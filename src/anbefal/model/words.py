@@ -12,7 +12,9 @@ class Platitude(Struct, frozen=True, forbid_unknown_fields=True):
 
     find: tuple[Phrase, ...] = ()
     also: tuple[Phrase, ...] = ()
-    """Patterns that count only where a sentence holds two."""
+    """Patterns that count only beside a wish."""
+    wish: bool = False
+    """Whether `also` holds the words of wishing, such as "skal" and "should"."""
     why: str = ""
     ask: str = ""
     source: Literal["administration", "management", "politics", "slogan", "everyday", "own"] = "own"

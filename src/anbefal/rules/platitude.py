@@ -74,8 +74,8 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
             first, behind = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             low, high = (bisect_left(hits, at, key=_first) for at in (first, behind))
             inside = hits[low:high]
-            strong = [hit for hit in inside if sayings.owners[hit.pattern][1]]
-            if not strong and len(inside) < 2:
+            worst = _worst(inside, sayings.owners)
+            if worst is None:
                 continue
             # A capital letter at the beginning of a sentence names nobody.
             if (
@@ -84,7 +84,6 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                 or _has_quote_or_figure(passage.text[sentence.start : sentence.end])
             ):
                 continue
-            worst = (strong or inside)[0]
             saying = sayings.owners[worst.pattern][0]
             line, column = text.place(passage, starts[worst.first])
             yield Found(
@@ -106,6 +105,16 @@ def _hint(known: Platitude) -> Message:
     if known.ask:
         return msg("answer in the text: {question}", question=known.ask)
     return msg("say who does what, for whom, where and when")
+
+
+def _worst(hits: list[Hit], owners: list[tuple[Platitude, bool]]) -> Hit | None:
+    """Give the hit to speak of: one that says nothing by itself, else one beside a wish."""
+    for hit in hits:
+        if owners[hit.pattern][1]:
+            return hit
+    if any(owners[hit.pattern][0].wish for hit in hits):
+        return next((hit for hit in hits if not owners[hit.pattern][0].wish), None)
+    return None
 
 
 def _first(hit: Hit) -> int:
