@@ -30,6 +30,8 @@ def lint(
     workspace = opened(named)
     reporter = load_reporter(format)
     found = job(workspace, named, workshop_number(workspace, workshop))
+    for note in found.notes:
+        screen.talk(note)
     screen.result(reporter.report_findings(found, language()))
     bad = found.count("error") + (found.count("warning") if strict else 0)
     return 1 if bad and not exit_zero else 0

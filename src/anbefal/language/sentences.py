@@ -1,4 +1,4 @@
-"""Sentences: where one ends, in Danish and English, past "bl.a.", "d. 18. juni" and "5 mio. kr."."""
+"""Sentences: where one ends, in Danish and English, past "bl.a.", "18. juni" and "5 mio. kr."."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ class Span(NamedTuple):
 
 
 class Shortened(NamedTuple):
-    """What ends in a dot without ending the sentence; all in small letters, without the last dot."""
+    """What ends in a dot without ending the sentence, in small letters, without the last dot."""
 
     never: frozenset[str]
     ends: frozenset[str]

@@ -51,6 +51,8 @@ class LintResult(Struct, frozen=True):
 
     findings: tuple[Finding, ...]
     drafts: int
+    notes: tuple[Message, ...] = ()
+    """What could not be looked at, such as spelling without a dictionary."""
 
     def count(self, level: Level) -> int:
         """Count the findings of a level."""
