@@ -681,6 +681,16 @@ def test_somebody_who_never_lets_go_ends_in_two_lines(
 # --- the past -----------------------------------------------------------------------------------
 
 
+def test_a_version_tells_when_it_was_saved(root: Path) -> None:
+    history = create_history(root)
+    first = save(history, root, DRAFT, at=NOON)
+    write(root, {DRAFT: b"# Tre\n"})
+    second = save(history, root, DRAFT, at=NOON + 90)
+    assert [history.moment(str(v.version_id)) for v in (first, second)] == [NOON, NOON + 90]
+    with pytest.raises(AnbefalError):
+        history.moment("HEAD")
+
+
 def test_the_log_is_newest_first_by_path_and_limited(root: Path) -> None:
     history = create_history(root)
     ids = []
