@@ -93,7 +93,14 @@ def test_every_word_is_read_back_from_word_files(demo: tuple[Path, str]) -> None
     pandoc = require_tool("pandoc")
     for name in DRAFTS:
         read = subprocess.run(
-            [pandoc, str(demo[0] / "workshop-4" / f"{name}.docx"), "-t", "plain", "--wrap=none"],
+            [
+                pandoc,
+                str(demo[0] / "workshop-4" / f"{name}.docx"),
+                "-s",
+                "-t",
+                "plain",
+                "--wrap=none",
+            ],
             capture_output=True,
             check=True,
         ).stdout.decode()
