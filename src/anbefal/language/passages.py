@@ -24,6 +24,8 @@ _LABEL = re.compile(r"\s*[^:.!?\n]{1,60}:(?=\s|$)")
 # Columns past these are not worth their time: the line is told, and column 1.
 _LINE = 5000
 _SIGNS = 1000
+# Stands for code and pictures: no words, but something between two of them.
+_OBJECT = "\ufffc"
 
 
 class Passage:
@@ -36,6 +38,8 @@ class Passage:
         self.section = section
         self.kind = kind
         self.language = language
+        self.shown = text
+        """The text with its addresses, by which its places in the file are found."""
         self.body = 0
         """Where the text begins behind a label such as "Mere af:"."""
 
@@ -81,8 +85,8 @@ class Prose:
         begin = passage.text.rfind("\n", 0, at) + 1
         row = self._rows.get((id(passage), line))
         if row is None:
-            end = passage.text.find("\n", begin)
-            shown = passage.text[begin : end if end >= 0 else len(passage.text)]
+            end = passage.shown.find("\n", begin)
+            shown = passage.shown[begin : end if end >= 0 else len(passage.shown)]
             row = self._rows[(id(passage), line)] = _columns(shown, self._source(line))
         return line, row[at - begin] if at - begin < len(row) else 1
 
@@ -129,9 +133,11 @@ def _below(
         if node.type == "blockquote":
             continue
         if node.type == "inline":
-            text = _without_addresses("".join(_pieces(node)))
+            shown = "".join(_pieces(node))
+            text = _without_addresses(shown.replace(_OBJECT, " "))
             if text.strip():
                 passage = Passage(text, tree.line(node), section, kind, language)
+                passage.shown = shown
                 passage.body = _label_end(node, text)
                 yield passage
         else:
@@ -145,7 +151,7 @@ def _pieces(node: tree.Node) -> Iterator[str]:
         elif child.type in ("softbreak", "hardbreak"):
             yield "\n"
         elif child.type in ("code_inline", "image"):
-            yield " "
+            yield _OBJECT
         else:
             yield from _pieces(child)
 

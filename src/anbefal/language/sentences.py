@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # An end, what may close behind it, and then a space or the end of the text.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”’')\]*_]*+(?=\s|$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»«”’')\]*_]*+(?=\s|$)")
 _NEXT = re.compile(r"[\s\"»«“”‘’'(\[*_–—-]*(\S?)")
 _OPENERS = "\"»«“”‘’'([*_"
 _MOST = 40
@@ -52,7 +52,7 @@ def _ends(text: str, match: re.Match[str], begin: int, shortened: Shortened) -> 
     after = following[1] if following else ""
     if not after:
         return True
-    closed = len(match[0].rstrip("\"»”’')]*_")) < len(match[0])
+    closed = len(match[0].rstrip("\"»«”’')]*_")) < len(match[0])
     mark = match[0][0]
     # »Hvorfor?« spurgte hun. Nothing ends a sentence whose next word has a small letter.
     if after.islower():
