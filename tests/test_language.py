@@ -78,7 +78,9 @@ def test_no_letter_is_lost_between_sentences(text: str, language: str) -> None:
 )
 def test_a_pattern_matches_what_it_says(pattern: str, text: str, matched: str) -> None:
     tokens = Tokens(text)
-    found = [text[tokens.starts[h.first] : tokens.ends[h.last]] for h in Phrases([pattern]).find(tokens)]
+    found = [
+        text[tokens.starts[h.first] : tokens.ends[h.last]] for h in Phrases([pattern]).find(tokens)
+    ]
     assert found == ([matched] if matched else [])
 
 
@@ -96,7 +98,10 @@ def test_what_may_match_is_never_passed_over() -> None:
 
 
 @settings(max_examples=200)
-@given(st.lists(st.text(alphabet="ab/*|… Å.", max_size=12), max_size=5), st.text(alphabet="ab Å.", max_size=60))
+@given(
+    st.lists(st.text(alphabet="ab/*|… Å.", max_size=12), max_size=5),
+    st.text(alphabet="ab Å.", max_size=60),
+)
 def test_any_pattern_can_be_written_and_looked_for(patterns: list[str], text: str) -> None:
     tokens = Tokens(text)
     for hit in Phrases(patterns).find(tokens):
@@ -173,7 +178,16 @@ kode i en blok
 
 def test_what_a_reader_reads_is_read_and_nothing_else(read: Callable[[str], Loaded]) -> None:
     text = " ".join(" ".join(p.text.split()) for p in prose(read(DRAFT).draft).passages)
-    for word in ("gåtur", "afsnittene", "fremhævet", "henvisning", "linjer", "Hallen", "Emne", "Fri"):
+    for word in (
+        "gåtur",
+        "afsnittene",
+        "fremhævet",
+        "henvisning",
+        "linjer",
+        "Hallen",
+        "Emne",
+        "Fri",
+    ):
         assert word in text
     for word in ("nordvig.example", "kommentar", "kode", "Citat", "billede", "trivsel", "fokus"):
         assert word not in text

@@ -6,12 +6,13 @@ pictures and comments.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
 from anbefal import tree
-from anbefal.language.phrases import WORD, Hit, Phrases, Tokens
+from anbefal.language.phrases import Hit, Phrases, Tokens
 from anbefal.language.sentences import Span, split
 from anbefal.language.wordlists import sentence_ends
 from anbefal.model import Draft
@@ -44,6 +45,11 @@ class Passage:
         """Where the text begins behind a label such as "Mere af:"."""
 
     @cached_property
+    def breaks(self) -> list[int]:
+        """Give where its lines end."""
+        return [at for at, char in enumerate(self.text) if char == "\n"]
+
+    @cached_property
     def tokens(self) -> Tokens:
         """Give the words with their places."""
         return Tokens(self.text)
@@ -51,7 +57,7 @@ class Passage:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Give the words in small letters."""
-        return frozenset(WORD.findall(self.text.lower()))
+        return frozenset(self.tokens.lower)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -80,9 +86,9 @@ class Prose:
 
     def place(self, passage: Passage, at: int) -> tuple[int, int]:
         """Give line and column, in the file, of a place in a passage."""
-        below = passage.text.count("\n", 0, at)
-        line = passage.line + below
-        begin = passage.text.rfind("\n", 0, at) + 1
+        number = bisect_right(passage.breaks, at - 1)
+        line = passage.line + number
+        begin = passage.breaks[number - 1] + 1 if number else 0
         row = self._rows.get((id(passage), line))
         if row is None:
             end = passage.shown.find("\n", begin)

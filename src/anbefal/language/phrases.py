@@ -11,12 +11,14 @@ A pattern is words with spaces between. Each word is one of:
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[!?;:…]|\.(?:\s|$)")
 _GAP = 3
 _STEM = 3
+_MOST_KEPT = 20_000
 
 
 class Tokens:
@@ -24,12 +26,23 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         """Split a text into words."""
-        found = list(WORD.finditer(text))
         self.text = text
-        self.words = [match[0] for match in found]
+        self.words = WORD.findall(text)
         self.lower = [word.lower() for word in self.words]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Give where each word begins."""
+        return [match.start() for match in WORD.finditer(self.text)]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Give where each word ends."""
+        return [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+
+    def after(self, at: int) -> str:
+        """Give the word behind a word, in small letters; "" behind the last."""
+        return self.lower[at + 1] if at + 1 < len(self.lower) else ""
 
     def joined(self, at: int) -> bool:
         """Tell whether a word and the one before it stand in the same sentence."""
@@ -65,19 +78,28 @@ class _Element(NamedTuple):
         )
 
 
+class _Entry(NamedTuple):
+    """A pattern, and the words that must follow its first one, where they can be told."""
+
+    number: int
+    elements: tuple[_Element, ...]
+    following: frozenset[str] | None
+
+
 class Phrases:
     """A list of patterns, looked up by their first words."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
         """Compile the patterns; one without a word is passed over."""
-        self._by_word: dict[str, list[tuple[int, tuple[_Element, ...]]]] = {}
-        self._by_stem: dict[str, list[tuple[int, tuple[_Element, ...]]]] = {}
-        self._by_end: dict[str, list[tuple[int, tuple[_Element, ...]]]] = {}
+        self._seen: dict[str, tuple[_Entry, ...]] = {}
+        self._by_word: dict[str, list[_Entry]] = {}
+        self._by_stem: dict[str, list[_Entry]] = {}
+        self._by_end: dict[str, list[_Entry]] = {}
         for number, pattern in enumerate(patterns):
             elements = _compile(pattern)
             if not elements:
                 continue
-            head, entry = elements[0], (number, elements)
+            head, entry = elements[0], _Entry(number, elements, _following(elements))
             for word in {*head.lower, *(word.lower() for word in head.exact)}:
                 self._by_word.setdefault(word, []).append(entry)
             for stem in {stem[:_STEM].lower() for stem in head.prefixes}:
@@ -87,37 +109,61 @@ class Phrases:
 
     def may_match(self, vocabulary: frozenset[str]) -> bool:
         """Tell quickly that no pattern can match a text of these words (all of small letters)."""
-        if not self._by_word.keys().isdisjoint(vocabulary):
-            return True
-        if self._by_stem and not self._by_stem.keys().isdisjoint(w[:_STEM] for w in vocabulary):
-            return True
-        return bool(self._by_end) and not self._by_end.keys().isdisjoint(
-            w[-_STEM:] for w in vocabulary
-        )
+        seen = self._seen
+        for word in vocabulary:
+            entries = seen.get(word)
+            if entries is None:
+                entries = self._look_up(word)
+            if entries:
+                return True
+        return False
 
-    def find(self, tokens: Tokens) -> Iterator[Hit]:
-        """Give the matches in order: the longest at each word, none inside another."""
-        at, count = 0, len(tokens.words)
-        while at < count:
-            word = tokens.lower[at]
+    def find(self, tokens: Tokens, first: int = 0, behind: int | None = None) -> Iterator[Hit]:
+        """Give the matches in order: the longest at each word, none inside another.
+
+        Only those that begin at a word from `first` on, and before `behind`.
+        """
+        seen = self._seen
+        last = first - 1
+        for at, word in enumerate(tokens.lower[first:behind], first):
+            entries = seen.get(word)
+            if entries is None:
+                entries = self._look_up(word)
+            if not entries or at <= last:
+                continue
             best: Hit | None = None
-            for entries in (
-                self._by_word.get(word),
-                self._by_stem.get(word[:_STEM]),
-                self._by_end.get(word[-_STEM:]),
-            ):
-                for number, elements in entries or ():
-                    last = _match(elements, tokens, at)
-                    if last >= 0 and (best is None or last > best.last):
-                        best = Hit(number, at, last)
+            for number, elements, following in entries:
+                if following is not None and tokens.after(at) not in following:
+                    continue
+                reached = _match(elements, tokens, at)
+                if reached >= 0 and (best is None or reached > best.last):
+                    best = Hit(number, at, reached)
             if best:
                 yield best
-                at = best.last
-            at += 1
+                last = best.last
+
+    def _look_up(self, word: str) -> tuple[_Entry, ...]:
+        """Give the patterns that a word may begin; what was looked up once is kept."""
+        if len(self._seen) >= _MOST_KEPT:
+            self._seen.clear()
+        entries = self._seen[word] = (
+            *self._by_word.get(word, ()),
+            *self._by_stem.get(word[:_STEM], ()),
+            *self._by_end.get(word[-_STEM:], ()),
+        )
+        return entries
 
     def found_in(self, tokens: Tokens) -> bool:
         """Tell whether any pattern matches."""
         return next(self.find(tokens), None) is not None
+
+
+def _following(elements: tuple[_Element, ...]) -> frozenset[str] | None:
+    if len(elements) < 2:
+        return None
+    second = elements[1]
+    is_open = second.after_gap or second.exact or second.prefixes or second.suffixes
+    return None if is_open else second.lower
 
 
 def _match(elements: tuple[_Element, ...], tokens: Tokens, at: int) -> int:

@@ -33,6 +33,8 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
     ends: tuple[str, ...]
     numbered: tuple[str, ...]
     questions: tuple[str, ...]
+    question_verbs: tuple[str, ...]
+    joins: tuple[str, ...]
     undecided: tuple[str, ...]
     alone: tuple[str, ...]
     horizon: tuple[str, ...]

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from anbefal.i18n import Message, msg
 from anbefal.language.passages import Passage, prose
@@ -24,7 +23,7 @@ ID = "AB301"
 NAME = "platitude"
 LEVEL: Level = "hint"
 
-_QUOTE = re.compile('[»«“”"„]')
+_QUOTE_OR_FIGURE = re.compile(r'[0-9]|[»«“”"„][^»«“”"„]*[»«“”"„]')
 _OWN = ("I", "De", "Dem", "Deres", "Jer", "Jeres")
 
 
@@ -65,24 +64,25 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
     home = frozenset(assembly.name.split())
     text = prose(draft)
     for passage in text.passages:
-        hits = [] if passage.kind == "heading" else list(passage.find(sayings.phrases))
-        if not hits:
+        if passage.kind == "heading" or not sayings.phrases.may_match(passage.vocabulary):
             continue
-        marks = _marks(passage, hits, concrete, no_names, home)
         starts = passage.tokens.starts
         for sentence in passage.sentences:
+            # Most sentences are concrete by a figure or a quotation, and done with at once.
+            if _has_quote_or_figure(passage.text[sentence.start : sentence.end]):
+                continue
             first, behind = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-            low, high = (bisect_left(hits, at, key=_first) for at in (first, behind))
-            inside = hits[low:high]
-            worst = _worst(inside, sayings.owners)
+            hits = list(sayings.phrases.find(passage.tokens, first, behind))
+            worst = _worst(hits, sayings.owners)
             if worst is None:
                 continue
-            # A capital letter at the beginning of a sentence names nobody.
-            if (
-                bisect_left(marks.words, first) < bisect_left(marks.words, behind)
-                or bisect_left(marks.names, first + 1) < bisect_left(marks.names, behind)
-                or _has_quote_or_figure(passage.text[sentence.start : sentence.end])
+            taken = {at for hit in hits for at in range(hit.first, hit.last + 1)}
+            if any(
+                mark.first not in taken for mark in concrete.find(passage.tokens, first, behind)
             ):
+                continue
+            # A capital letter at the beginning of a sentence names nobody.
+            if _names_somebody(passage, first + 1, behind, no_names, home):
                 continue
             saying = sayings.owners[worst.pattern][0]
             line, column = text.place(passage, starts[worst.first])
@@ -117,35 +117,22 @@ def _worst(hits: list[Hit], owners: list[tuple[Platitude, bool]]) -> Hit | None:
     return None
 
 
-def _first(hit: Hit) -> int:
-    return hit.first
-
-
-class _Marks(NamedTuple):
-    """The words of a passage that make a sentence concrete, by number, in order."""
-
-    words: list[int]
-    names: list[int]
-
-
-def _marks(
-    passage: Passage, hits: list[Hit], concrete: Phrases, no_names: Phrases, home: frozenset[str]
-) -> _Marks:
-    taken = {at for hit in hits for at in range(hit.first, hit.last + 1)}
-    words = [mark.first for mark in passage.find(concrete) if mark.first not in taken]
-    weak = {at for hit in passage.find(no_names) for at in range(hit.first, hit.last + 1)}
+def _names_somebody(
+    passage: Passage, first: int, behind: int, no_names: Phrases, home: frozenset[str]
+) -> bool:
     tokens = passage.tokens
-    names = [
-        at
-        for at, word in enumerate(tokens.words)
-        if word[0].isupper()
+    weak = {
+        at for hit in no_names.find(tokens, first, behind) for at in range(hit.first, hit.last + 1)
+    }
+    return any(
+        word[0].isupper()
         and len(word) > 1
         and at not in weak
         and word not in _OWN
         and word not in home
         and not _follows_colon(passage.text, tokens.starts[at])
-    ]
-    return _Marks(words, names)
+        for at, word in enumerate(tokens.words[first:behind], first)
+    )
 
 
 def _follows_colon(text: str, start: int) -> bool:
@@ -153,4 +140,4 @@ def _follows_colon(text: str, start: int) -> bool:
 
 
 def _has_quote_or_figure(text: str) -> bool:
-    return len(_QUOTE.findall(text)) > 1 or any(char.isdigit() for char in text)
+    return _QUOTE_OR_FIGURE.search(text) is not None

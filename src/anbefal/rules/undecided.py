@@ -8,13 +8,14 @@ marks, may stand.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from anbefal.i18n import msg
 from anbefal.language.passages import Passage, Prose, prose
-from anbefal.language.phrases import Phrases
-from anbefal.language.sentences import Span
+from anbefal.language.phrases import Phrases, Tokens
 from anbefal.language.wordlists import word_list
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
@@ -27,41 +28,53 @@ _MARK = re.compile(r"(?<!\?)\?")
 _QUOTED = re.compile(
     r"\[[^\[\]]{1,120}\]|»[^»«]{0,400}«|“[^“”]{0,400}”|\"[^\"]{0,400}\"|„[^“„]{0,400}“"
 )
+_CLOSERS = "?!»«“”\"')*_ \n"
 _BEFORE = re.compile(r"(?:^|[(:–—-])\s*$")
 _BEHIND = re.compile(r"\s*(?:[.)!?]|$)")
 
 
+class _Signs(NamedTuple):
+    """What to look for, compiled."""
+
+    undecided: Phrases
+    alone: Phrases
+    questions: Phrases
+    verbs: Phrases
+    joins: frozenset[str]
+
+
 @cache
-def _undecided(language: str, own: tuple[str, ...]) -> tuple[Phrases, Phrases, Phrases]:
+def _signs(language: str, own: tuple[str, ...]) -> _Signs:
     words = word_list(language)
-    return (
+    return _Signs(
         Phrases((*words.undecided, *own)),
         Phrases(words.alone),
         Phrases(words.questions),
+        Phrases(words.question_verbs),
+        frozenset(words.joins),
     )
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find words of indecision, and question marks behind what is no question."""
     own = (*assembly.words.undecided, *template.words.undecided)
-    phrases, alone, questions = _undecided(draft.language, own)
+    signs = _signs(draft.language, own)
     text = prose(draft)
     for passage in text.passages:
         if passage.kind == "heading":
             continue
         quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
-        starts = passage.tokens.starts if "?" in passage.text else []
         places = [
             (passage.tokens.starts[hit.first], passage.words_of(hit))
-            for hit in passage.find(phrases)
+            for hit in passage.find(signs.undecided)
         ]
         places += [
             (passage.tokens.starts[hit.first], passage.words_of(hit))
-            for hit in passage.find(alone)
+            for hit in passage.find(signs.alone)
             if _is_alone(passage, passage.tokens.starts[hit.first], passage.tokens.ends[hit.last])
         ]
-        if starts:
-            places += [(at, "?") for at in _stray_marks(passage, questions)]
+        if "?" in passage.text:
+            places += [(at, "?") for at in _stray_marks(passage, signs)]
         yield from _told(text, passage, places, quoted)
 
 
@@ -102,17 +115,35 @@ def _body(passage: Passage) -> int:
     return at
 
 
-def _stray_marks(passage: Passage, questions: Phrases) -> Iterator[int]:
+def _stray_marks(passage: Passage, signs: _Signs) -> Iterator[int]:
+    """Give the question marks that do not end a sentence in which something is asked."""
     marks = [match.start() for match in _MARK.finditer(passage.text)]
-    asked = [passage.tokens.starts[hit.first] for hit in passage.find(questions)]
+    starts = passage.tokens.starts
+    asked = [starts[hit.first] for hit in passage.find(signs.questions)]
+    asked += [
+        starts[hit.first]
+        for hit in passage.find(signs.verbs)
+        if _begins_clause(passage.tokens, hit.first, signs.joins)
+    ]
+    asked.sort()
     for sentence in passage.sentences:
-        while marks and marks[0] < sentence.end:
-            at = marks.pop(0)
-            if at >= sentence.start and not _is_question(passage, sentence, at, asked):
+        low, high = bisect_left(marks, sentence.start), bisect_left(marks, sentence.end)
+        if low == high:
+            continue
+        words = passage.text[sentence.start : sentence.end]
+        last = sentence.start + len(words.rstrip(_CLOSERS))
+        is_asked = bisect_left(asked, sentence.start) < bisect_left(asked, last)
+        for at in marks[low:high]:
+            if at < last or not is_asked:
                 yield at
 
 
-def _is_question(passage: Passage, sentence: Span, at: int, asked: list[int]) -> bool:
-    """Tell whether a question mark ends a sentence in which something is asked."""
-    ends = not passage.text[at + 1 : sentence.end].strip("?!»«“”\"')* ")
-    return ends and any(sentence.start <= start < at for start in asked)
+def _begins_clause(tokens: Tokens, at: int, joins: frozenset[str]) -> bool:
+    """Tell whether a sentence, or what stands behind a comma, begins with a word."""
+    if at and tokens.lower[at - 1] in joins:
+        at -= 1
+    return (
+        at == 0
+        or not tokens.joined(at)
+        or "," in tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
+    )
