@@ -23,6 +23,7 @@ def due_findings(
 ) -> tuple[Finding, ...]:
     """Leave out what is not yet due: a finding that only names later units is not told.
 
+    One that names none tells by itself from which workshop on it is a fault.
     A file that cannot be read is told of at every workshop, whatever it leaves open.
     """
     if workshop is None:
@@ -30,6 +31,8 @@ def due_findings(
     due = {unit.id for unit in due_units(template, workshop)}
     kept = []
     for finding in findings:
+        if not finding.requirements and finding.due is not None and finding.due > workshop:
+            continue
         units = tuple(id for id in finding.requirements if id in due)
         unreadable = finding.level == "error" and not finding.section
         if units or not finding.requirements or unreadable:

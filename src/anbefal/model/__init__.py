@@ -4,7 +4,17 @@
 reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints.
 """
 
-from anbefal.model.assembly import Assembly, Editor, Expert, Group, Meeting, Report, Workshop
+from anbefal.model.assembly import (
+    Assembly,
+    Editor,
+    Expert,
+    Group,
+    Input,
+    Meeting,
+    Register,
+    Report,
+    Workshop,
+)
 from anbefal.model.document import Document, Image
 from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 from anbefal.model.finding import (
@@ -16,6 +26,7 @@ from anbefal.model.finding import (
     Requirement,
     UnitResult,
 )
+from anbefal.model.tally import Tally, read_tally
 from anbefal.model.template import (
     Dispositions,
     FieldSpec,
@@ -48,15 +59,18 @@ __all__ = [
     "Group",
     "Heading",
     "Image",
+    "Input",
     "ItemLimits",
     "LabelSpec",
     "LintResult",
     "Meeting",
     "Problem",
+    "Register",
     "Report",
     "Requirement",
     "Section",
     "SectionSpec",
+    "Tally",
     "TallyLevel",
     "Template",
     "Title",
@@ -66,4 +80,5 @@ __all__ = [
     "WordLists",
     "Workshop",
     "WorkshopState",
+    "read_tally",
 ]

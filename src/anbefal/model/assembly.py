@@ -19,6 +19,8 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     id: Id
     theme: Text
     merged_from: tuple[Id, ...] = ()
+    members: tuple[Text, ...] = ()
+    """Initials; where there are none, nobody asks who belongs to the group."""
 
 
 class Workshop(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +68,21 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     subtitle: str = ""
 
 
+class Input(Struct, frozen=True, forbid_unknown_fields=True):
+    """A comment as it was first written down."""
+
+    id: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ]{1,3}[0-9]{1,5}(?!\n)$")]
+    text: Text
+    source: str = ""
+    group: str = ""
+
+
+class Register(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of `inputs.toml`: the first wording of every comment."""
+
+    input: tuple[Input, ...] = ()
+
+
 class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of `anbefal.toml`."""
 
@@ -82,6 +99,8 @@ class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
     expert: tuple[Expert, ...] = ()
     editor: tuple[Editor, ...] = ()
     report: Report | None = None
+    register: tuple[Input, ...] = ()
+    """Stamped by the workspace from `inputs.toml`, never written in the file."""
 
     def find_group(self, name: str) -> Group | None:
         """Find a group by its id, or by an id that was merged into it."""

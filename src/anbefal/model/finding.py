@@ -29,6 +29,8 @@ class Found(Struct, frozen=True):
     column: int = 1
     section: str = ""
     requirements: tuple[str, ...] = ()
+    due: int | None = None
+    """The workshop before which this is no fault yet, where no unit tells."""
 
 
 class Finding(Struct, frozen=True):
@@ -44,6 +46,7 @@ class Finding(Struct, frozen=True):
     requirements: tuple[str, ...]
     message: Message
     hint: Message
+    due: int | None = None
 
 
 class LintResult(Struct, frozen=True):

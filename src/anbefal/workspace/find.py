@@ -5,11 +5,13 @@ from pathlib import Path
 
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
-from anbefal.model import Assembly, Template
+from anbefal.model import Assembly, Input, Register, Template
+from anbefal.values import replace
 from anbefal.workspace.config import find_line, read_config
 from anbefal.workspace.templates import find_folder, load_template, template_names
 
 CONFIG = "anbefal.toml"
+REGISTER = "inputs.toml"
 
 
 class Workspace:
@@ -148,7 +150,19 @@ def _load_assembly(root: Path) -> Assembly:
             ),
             msg("use one of: {names}", names=template_names(root)),
         )
-    return assembly
+    return replace(assembly, register=_load_register(root))
+
+
+def _load_register(root: Path) -> tuple[Input, ...]:
+    """Load the first wordings of the assembly's comments; none where nobody keeps them."""
+    path = root / REGISTER
+    if not path.is_file():
+        return ()
+    inputs = read_config(path, Register).input
+    fault = _double(path, "input", [one.id for one in inputs])
+    if fault:
+        raise fault
+    return inputs
 
 
 def _double(path: Path, table: str, names: list[str]) -> AnbefalError | None:
