@@ -31,11 +31,10 @@ def due_findings(
     due = {unit.id for unit in due_units(template, workshop)}
     kept = []
     for finding in findings:
-        if not finding.requirements and finding.due is not None and finding.due > workshop:
-            continue
         units = tuple(id for id in finding.requirements if id in due)
         unreadable = finding.level == "error" and not finding.section
-        if units or not finding.requirements or unreadable:
+        later = not finding.requirements and finding.due > workshop
+        if (units or not finding.requirements or unreadable) and not later:
             kept.append(replace(finding, requirements=units))
     return tuple(kept)
 

@@ -6,6 +6,7 @@ reader makes of a file; `finding` is what a rule says of it; `document` is what 
 
 from anbefal.model.assembly import (
     Assembly,
+    AssemblyFile,
     Editor,
     Expert,
     Group,
@@ -43,6 +44,7 @@ from anbefal.model.version import Change, DraftTrailer, Version, WorkshopState
 
 __all__ = [
     "Assembly",
+    "AssemblyFile",
     "Change",
     "Dispositions",
     "Document",

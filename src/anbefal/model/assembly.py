@@ -72,9 +72,13 @@ class Input(Struct, frozen=True, forbid_unknown_fields=True):
     """A comment as it was first written down."""
 
     id: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ]{1,3}[0-9]{1,5}(?!\n)$")]
+    """The number that its receipt answers to, such as "G14"."""
     text: Text
+    """Its words; a slip of the pen is theirs, too."""
     source: str = ""
+    """Where it was heard, such as "Galleritur"."""
     group: str = ""
+    """The id of the group that it was given to."""
 
 
 class Register(Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,8 +87,8 @@ class Register(Struct, frozen=True, forbid_unknown_fields=True):
     input: tuple[Input, ...] = ()
 
 
-class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole of `anbefal.toml`."""
+class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A citizens' assembly: its groups, its workshops and its experts."""
 
     name: Text
     language: Literal["da", "en"]
@@ -99,8 +103,6 @@ class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
     expert: tuple[Expert, ...] = ()
     editor: tuple[Editor, ...] = ()
     report: Report | None = None
-    register: tuple[Input, ...] = ()
-    """Stamped by the workspace from `inputs.toml`, never written in the file."""
 
     def find_group(self, name: str) -> Group | None:
         """Find a group by its id, or by an id that was merged into it."""
@@ -116,3 +118,10 @@ class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
     def find_workshop(self, number: int) -> Workshop | None:
         """Find a workshop by its number."""
         return next((w for w in self.workshop if w.number == number), None)
+
+
+class Assembly(AssemblyFile, frozen=True, forbid_unknown_fields=True):
+    """The whole of `anbefal.toml`, and the register beside it."""
+
+    register: tuple[Input, ...] = ()
+    """The comments of `inputs.toml`; stamped by the workspace, never written in the file."""

@@ -29,8 +29,8 @@ class Found(Struct, frozen=True):
     column: int = 1
     section: str = ""
     requirements: tuple[str, ...] = ()
-    due: int | None = None
-    """The workshop before which this is no fault yet, where no unit tells."""
+    due: int = 0
+    """The workshop before which it is not told, though it names no unit."""
 
 
 class Finding(Struct, frozen=True):
@@ -46,7 +46,7 @@ class Finding(Struct, frozen=True):
     requirements: tuple[str, ...]
     message: Message
     hint: Message
-    due: int | None = None
+    due: int = 0
 
 
 class LintResult(Struct, frozen=True):

@@ -104,6 +104,8 @@ class SectionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[Text, ...] = ()
     unique: bool = False
     """What an entry says is said in one draft only; another that says the same is told of."""
+    experts: bool = False
+    """Those whom a question is put to are the experts of anbefal.toml."""
     publish: bool = True
     guidance: str = ""
 

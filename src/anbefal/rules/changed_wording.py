@@ -1,7 +1,7 @@
 """Keep a comment's words as they were first written down.
 
 Comments belong to those who made them. A comment that was made milder or clearer is no longer
-theirs, and they will see it when they read their receipt.
+theirs, and they will see it.
 
 Write the words of the register again. What you make of them belongs in your own text. A slip of
 the pen in the register itself is mended in `inputs.toml`.

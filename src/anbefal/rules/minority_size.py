@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from anbefal import tree
-from anbefal.i18n import msg, msgs
+from anbefal.i18n import msg
 from anbefal.kinds import says_something
 from anbefal.model import Assembly, Draft, Found, Template, read_tally
 from anbefal.model.finding import Level
@@ -35,11 +35,10 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
         if not numbers:
             message = msg('"{heading}" does not say how many they are', heading=section.heading)
         elif counted is not None and counted not in numbers:
-            message = msgs(
-                '"{heading}" names another number than the {count} of "{key}"',
-                '"{heading}" names another number than the {count} of "{key}"',
-                counted,
+            message = msg(
+                '"{heading}" names another number than the {counted} of "{key}"',
                 heading=section.heading,
+                counted=counted,
                 key=field.key,
             )
         else:
@@ -48,7 +47,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
             line=section.line,
             column=draft.column(section.line, section.heading),
             section=section.id,
-            due=section.spec.due if section.spec else None,
+            due=section.spec.due if section.spec else 0,
             message=message,
             hint=msg("begin with how many they are, the same as in the tally"),
         )
@@ -68,7 +67,8 @@ def _numbers(text: str, language: str) -> set[int]:
 
 # Kroner, per cent and years are no members; nor is a paragraph of the law or an hour of the day.
 _OTHER_THINGS = re.compile(
-    r"[\w.,]+\s*(?:%|(?:mio|mia|kr|kroner|millioner|procent|pct|år|måneder|uger|dage|døgn|timer|minutter|"
+    r"(?<![\w.,])[\w.,]++\s*+(?:%|(?:mio|mia|kr|kroner|millioner|procent|pct|"
+    r"år|måneder|uger|dage|døgn|timer|minutter|"
     r"million|percent|years|months|weeks|days|hours|minutes)(?!\w))|(?:§|kl\.)\s*[0-9.]+",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """Number every comment and question.
 
-A number is what people point at: "what became of mine?". It also keeps the comment and its receipt
-together when the words are long.
+A number is what people point at when they ask what became of their comment, and what another
+comment is joined with.
 
 Write a letter for the source and a number in front, such as G14.
 """

@@ -9,7 +9,6 @@ Write what you are ready to do less of, to postpone or to stop, and how much.
 import re
 from collections.abc import Iterator
 
-from anbefal.guess import Names
 from anbefal.i18n import msg
 from anbefal.kinds.entries import entries_of, label_units
 from anbefal.model import Assembly, Draft, Found, Template
@@ -28,14 +27,15 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
         for label in spec.label:
             if not label.opposes:
                 continue
-            vague = Names(label.vague)
             for number, entry in enumerate(values.entries, 1):
                 loss, gain = entry.find(label.id), entry.find(label.opposes)
                 # A blank line is another rule's.
-                if loss is None or not loss.text or has_mark(loss.text, template):
+                if loss is None or not loss.text:
                     continue
-                nothing = says_nothing(loss.text, vague)
+                nothing = says_nothing(loss.text, label.vague)
                 if not nothing and not (gain and _words(gain.text) == _words(loss.text)):
+                    continue
+                if has_mark(loss.text, template):
                     continue
                 yield Found(
                     line=loss.line,

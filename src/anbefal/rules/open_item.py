@@ -1,7 +1,7 @@
 """Say what became of every comment.
 
-Somebody took the floor and was written down. A comment without an answer tells that person that
-it was for nothing, and keeps the promise of the receipts from being kept.
+Somebody stood up and said it, and somebody wrote it down. Without an answer both have done so in
+vain.
 
 Write an arrow behind the comment, and behind it where you used it, or why you did not.
 """

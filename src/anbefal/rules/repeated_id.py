@@ -1,6 +1,7 @@
 """Give every comment and question a number of its own.
 
-A receipt answers a number. When two share it, nobody can tell whose comment was used.
+People point at a number: "what became of G5?". When two comments share it, nobody can tell which
+of them was used.
 
 Give the second one the next free number.
 """

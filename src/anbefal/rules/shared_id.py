@@ -1,7 +1,7 @@
 """Number the comments across the groups.
 
-The receipts of all groups are printed together, and people look for the number of their comment.
-Two groups that both have a G5 answer the wrong person.
+The comments of all groups are answered in one list, and people look for the number of theirs. Two
+groups that both have a G5 answer the wrong person.
 
 Give the comments of one of the groups new numbers. Questions to experts are each group's own.
 """

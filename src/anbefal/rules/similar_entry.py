@@ -1,7 +1,7 @@
 """Refer to the group that proposes the same.
 
 Two groups that want the same thing are stronger together, if they know of each other. In a report
-that prints it twice, the council looks for the difference, and answers the weaker of the two.
+that prints it twice, the council looks for a difference, and answers only one of them.
 
 Talk to the other group: join the two, or write in each how they differ and "see also".
 """

@@ -33,7 +33,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                 message=msg('"{key}" does not say out of how many', key=spec.key),
                 hint=msg('write the total last: "{total}: {sum}"', total=spec.total, sum=tally.sum),
             )
-        elif tally.sum < tally.total:
+        elif tally.sum < tally.total <= (assembly.members or tally.total):
             yield Found(
                 line=field.line,
                 requirements=units,

@@ -33,7 +33,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                     line=question.line,
                     column=draft.column(question.line, question.name),
                     section=spec.id,
-                    due=None if question.checked else label.due or spec.due,
+                    due=0 if question.checked else label.due or spec.due,
                     message=msg('"{item}" is ticked, but has no answer', item=question.name)
                     if question.checked
                     else msg('"{item}" has no answer yet', item=question.name),

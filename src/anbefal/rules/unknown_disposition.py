@@ -1,10 +1,10 @@
 """Use the words that tell what became of a comment.
 
-The receipts sort the comments by these words: used, joined with another, or not used. What stands
-behind the arrow in other words is sorted nowhere.
+Comments are sorted by these words: used, joined with another, or not used. What stands behind the
+arrow in other words is sorted nowhere.
 
-Begin with one of the words that the finding lists. An arrow that belongs to the comment itself is
-written as "til" or a dash.
+Begin with one of the words that the finding lists. Only the last arrow counts, so that a comment
+may hold an arrow of its own.
 """
 
 from collections.abc import Iterator

@@ -32,7 +32,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
     guesses = 0
     for section in draft.sections:
         spec, values = section.spec, section.values
-        if spec is None or not isinstance(values, Questions):
+        if spec is None or not spec.experts or not isinstance(values, Questions):
             continue
         for question in values.questions:
             asked = bool(re.search(r"\w", question.expert))
@@ -45,7 +45,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                 line=question.line,
                 column=draft.column(question.line, question.expert),
                 section=spec.id,
-                due=None if asked else spec.due,
+                due=0 if asked else spec.due,
                 message=msg('the assembly has no expert "{expert}"', expert=question.expert)
                 if asked
                 else msg('"{item}" does not say who is asked', item=question.name),

@@ -1,6 +1,6 @@
 """Name a section that is there.
 
-A receipt that says "used in" a section which is not in the draft leads the reader nowhere.
+"Used in" a section that is not in the draft leads the reader nowhere.
 
 Write the section's heading as it stands in the draft, or the name of a principle, priority or
 initiative. The number in front does not matter.
@@ -8,12 +8,13 @@ initiative. The number in front does not matter.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from anbefal import tree
 from anbefal.guess import Names, nearest
 from anbefal.i18n import msg
 from anbefal.kinds.ledger import Ledger
-from anbefal.kinds.links import MOST_PARTS, parts_of
+from anbefal.kinds.links import parts_of
 from anbefal.kinds.questions import Questions
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
@@ -22,16 +23,23 @@ ID = "AB504"
 NAME = "unknown-place"
 LEVEL: Level = "warning"
 MOST_GUESSES = 50
+MOST_PLACES = 500
+
+_COUNTED = re.compile(r"(?:(?:afsnit|del|section|part)\s+)?([0-9]{1,2})\.?", re.IGNORECASE)
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find comments and answers that were used in a section which nobody knows."""
-    places = list(_places(draft, template))
-    names = Names(places)
+    exact = {tree.fold(spec.heading) for spec in template.section}
+    names: Names | None = None
     headings = {tree.fold(spec.heading): spec.heading for spec in template.section if spec.publish}
     guesses = 0
     for section_id, line, name, target in _targets(draft, template):
-        if not re.search(r"\w", target) or _is_place(target, names, len(template.section)):
+        if tree.fold(target) in exact or not re.search(r"\w", target):
+            continue
+        # Made only where somebody names a place in other words than its heading.
+        names = names or Names(islice(_places(draft, template), MOST_PLACES))
+        if _is_place(target, names, len(template.section)):
             continue
         guesses += 1
         close = nearest(tree.fold(target), headings) if guesses <= MOST_GUESSES else None
@@ -52,11 +60,9 @@ def _places(draft: Draft, template: Template) -> Iterator[str]:
     """Give every name that a place in the draft may go by."""
     for spec in template.section:
         yield from (spec.heading, spec.short, *spec.synonyms)
-    for section in draft.sections[:MOST_PARTS]:
-        yield section.heading
-        yield from (part.name for part in parts_of(section)[:MOST_PARTS])
-    if draft.title:
-        yield draft.title.text
+    yield from (section.heading for section in draft.sections)
+    for section in draft.sections:
+        yield from (part.name for part in parts_of(section))
 
 
 def _targets(draft: Draft, template: Template) -> Iterator[tuple[str, int, str, str]]:
@@ -78,5 +84,5 @@ def _targets(draft: Draft, template: Template) -> Iterator[tuple[str, int, str, 
 def _is_place(target: str, names: Names, sections: int) -> bool:
     """Tell whether words name a place, or count to a section as in "afsnit 3"."""
     found, rest = names.split(target)
-    counted = (re.fullmatch(r"(?:\w+\s+)?([0-9]{1,2})\.?", piece) for piece in rest)
+    counted = (_COUNTED.fullmatch(piece) for piece in rest)
     return bool(found) or any(match and 0 < int(match[1]) <= sections for match in counted)

@@ -1,7 +1,7 @@
 """Sort the comments by where they were heard.
 
 A reader wants to see what the neighbours on the gallery walk said, and what the politicians said.
-Under a heading of its own kind a comment is found by nobody who looks by source.
+Below a heading that only one group uses, a comment is not found.
 
 Use one of the headings that the finding lists, and move the comments below it.
 """

@@ -13,7 +13,7 @@ from anbefal import tree
 from anbefal.guess import Names
 from anbefal.i18n import msg
 from anbefal.kinds.entries import entries_of
-from anbefal.kinds.links import read_links
+from anbefal.kinds.links import Links, read_links
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
 
@@ -29,23 +29,32 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
         if not links.links or blank or any(link.unknown for link in links.links):
             # A line that is blank, or names nothing, is told of first: it may be the one.
             continue
-        used = {name for link in links.links for name in link.named}
-        names = Names(part.name for part in links.parts)
-        for section, _, _ in entries_of(draft):
-            if section is not links.target:
-                text = "\n".join(tree.text(node) for node in section.nodes)
-                used.update(names.split(text)[0])
-        for part in links.parts:
-            # Two parts of one name are named together.
-            if not used.intersection(names.split(part.name)[0]):
-                yield Found(
-                    line=part.line,
-                    column=draft.column(part.line, part.name),
-                    section=links.target.id,
-                    due=links.label.due or links.spec.due,
-                    message=msg('nothing that you propose names "{name}"', name=part.name),
-                    hint=msg(
-                        'write it behind "{label}" where it is carried out, or take it out',
-                        label=links.label.key,
-                    ),
-                )
+        used = {tree.fold(name) for link in links.links for name in link.named}
+        unused = [part for part in links.parts if tree.fold(part.name) not in used]
+        if unused:
+            elsewhere = _mentioned(draft, links)
+            unused = [part for part in unused if tree.fold(part.name) not in elsewhere]
+        for part in unused:
+            yield Found(
+                line=part.line,
+                column=draft.column(part.line, part.name),
+                section=links.target.id,
+                due=links.label.due or links.spec.due,
+                message=msg('nothing that you propose names "{name}"', name=part.name),
+                hint=msg(
+                    'write it behind "{label}" where it is carried out, or take it out',
+                    label=links.label.key,
+                ),
+            )
+
+
+def _mentioned(draft: Draft, links: Links) -> set[str]:
+    """Give the names, folded, that stand anywhere among the draft's entries."""
+    names = Names(part.name for part in links.parts)
+    return {
+        tree.fold(name)
+        for section, _, _ in entries_of(draft)
+        if section is not links.target
+        for node in section.nodes
+        for name in names.mentioned(tree.text(node))
+    }

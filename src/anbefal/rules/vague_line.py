@@ -8,6 +8,7 @@ Write an office, a committee, an association or a person's post, and a year or a
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from anbefal.guess import Names
 from anbefal.i18n import msg
@@ -28,12 +29,11 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
             # What stands against a gain is another rule's.
             if label.opposes or not (label.vague or label.presence == "required"):
                 continue
-            vague = Names(label.vague)
             for number, entry in enumerate(values.entries, 1):
                 line = entry.find(label.id)
-                if not line or not line.text or has_mark(line.text, template):
+                if not line or not line.text or not says_nothing(line.text, label.vague):
                     continue
-                if says_nothing(line.text, vague):
+                if not has_mark(line.text, template):
                     yield Found(
                         line=line.line,
                         column=draft.column(line.line, line.text),
@@ -53,6 +53,15 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                     )
 
 
-def says_nothing(text: str, vague: Names) -> bool:
+def says_nothing(text: str, vague: tuple[str, ...]) -> bool:
     """Tell whether a text holds no word beside some vague ones."""
-    return not re.search(r"\w", text) or not vague.split(text)[1]
+    first = re.search(r"\w+", text)
+    if first is None:
+        return True
+    names = _names(vague)
+    return names.begin_with(first[0]) and not names.split(text)[1]
+
+
+@lru_cache(maxsize=64)
+def _names(vague: tuple[str, ...]) -> Names:
+    return Names(vague)

@@ -1,19 +1,19 @@
 """Name as many as are asked for, neither more nor fewer.
 
-Two carry the work on: one alone may be ill on the day, and of five nobody knows who has it in hand.
+Two carry the work on: one alone may be ill on the day, and of five nobody knows who has the task.
 
-Write the initials as a list, with a comma between them. Those who wrote along stand as scribes.
+Write the initials as a list, with a comma between them. The others who wrote are its scribes.
 """
 
 import re
 from collections.abc import Iterator
 
 from anbefal import tree
-from anbefal.i18n import msgs
+from anbefal.i18n import msg, msgs
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
 
-ID = "AB208"
+ID = "AB213"
 NAME = "wrong-count"
 LEVEL: Level = "warning"
 
@@ -33,11 +33,10 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                 if spec.presence == "required" and spec.weight
                 else (),
                 due=spec.due,
-                message=msgs(
-                    '"{key}" names {count}; asked for: {asked}',
-                    '"{key}" names {count}; asked for: {asked}',
-                    len(names),
+                message=msg(
+                    '"{key}" names {named}; asked for: {asked}',
                     key=spec.key,
+                    named=len(names),
                     asked=spec.count,
                 ),
                 hint=msgs(

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
-from anbefal.model import Assembly, Input, Register, Template
-from anbefal.values import replace
+from anbefal.model import Assembly, AssemblyFile, Input, Register, Template
 from anbefal.workspace.config import find_line, read_config
 from anbefal.workspace.templates import find_folder, load_template, template_names
 
@@ -131,7 +130,9 @@ def open_workspace(paths: tuple[Path, ...]) -> Workspace:
 
 def _load_assembly(root: Path) -> Assembly:
     path = root / CONFIG
-    assembly = read_config(path, Assembly)
+    file = read_config(path, AssemblyFile)
+    values = {key: getattr(file, key) for key in file.__struct_fields__}
+    assembly = Assembly(**values, register=_load_register(root))
     faults = (
         _double(path, "group", [group.id for group in assembly.group]),
         _double(path, "workshop", [str(w.number) for w in assembly.workshop]),
@@ -150,7 +151,7 @@ def _load_assembly(root: Path) -> Assembly:
             ),
             msg("use one of: {names}", names=template_names(root)),
         )
-    return replace(assembly, register=_load_register(root))
+    return assembly
 
 
 def _load_register(root: Path) -> tuple[Input, ...]:
