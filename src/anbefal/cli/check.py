@@ -1,6 +1,5 @@
 """`anbefal check`: is it 90 % finished, and if not, what is missing?"""
 
-from math import isnan
 from typing import Annotated
 
 import typer
@@ -10,7 +9,6 @@ from anbefal.cli.formats import REPORT_FORMATS, load_reporter
 from anbefal.cli.language import language, say
 from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths, within
 from anbefal.cli.workspaces import opened, workshop_number
-from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
 
 HELP = msg("Ask whether drafts are finished enough, and what is missing.")
@@ -34,11 +32,6 @@ def check(
     """Run the gate; end with 1 where a draft falls short."""
     from anbefal.jobs.check import check as job
 
-    if minimum is not None and isnan(minimum):
-        raise AnbefalError(
-            msg('"{value}" is no value for {name}', value="nan", name="--min"),
-            msg("write a number between {low} and {high}", low=0, high=100),
-        )
     if minimum is not None:
         within("--min", minimum, 0, 100)
     named = as_paths(paths)
