@@ -134,4 +134,4 @@ def what_to_open(out: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve().relative_to(Path.cwd())))
+    sys.exit(main(Path(sys.argv[1])))

@@ -39,6 +39,8 @@ from anbefal.history.trees import (
 )
 
 ATTEMPTS = 30
+# Seconds to wait for another program that holds the branch: a slow disk may stall it.
+PATIENCE = 10
 
 
 class Saved(NamedTuple):
@@ -122,7 +124,8 @@ def move(
 ) -> bool:
     """Move a ref from `old` (None = it is not there) to `new`; False when it is elsewhere."""
     words = ["update-ref", "-m", f"anbefal: {clean_line(why)[:200]}"]
-    for _ in range(3):
+    deadline = clock.monotonic() + PATIENCE
+    while True:
         answer = git.run(*words, "--end-of-options", ref, new, old or "0" * len(new))
         if not answer.status:
             # Git syncs the file, and not its being moved into place.
@@ -130,10 +133,10 @@ def move(
             return True
         lock = lock_in_the_way(answer.error)
         # Git has waited a second for the lock by itself (core.filesRefLockTimeout).
-        if lock is None or not remove_abandoned(lock, since):
+        if lock is None:
             break
-    if lock is not None:
-        raise busy()
+        if not remove_abandoned(lock, since) and clock.monotonic() > deadline:
+            raise busy()
     if any(word in answer.error for word in ("but expected", "already exists")):
         return False
     if "unable to resolve reference" in answer.error and "broken" not in answer.error:
