@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from anbefal.cli import screen
-from anbefal.cli.formats import REPORT_FORMATS, load_reporter
-from anbefal.cli.language import language, say
+from anbefal.cli.formats import REPORT_FORMATS, report_format, report_gate
+from anbefal.cli.language import say
 from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths, within
 from anbefal.cli.workspaces import opened, workshop_number
 from anbefal.i18n import msg
@@ -36,7 +35,7 @@ def check(
         within("--min", minimum, 0, 100)
     named = as_paths(paths)
     workspace = opened(named)
-    reporter = load_reporter(format)
+    told_as = report_format(format)
     verdict = job(workspace, named, workshop_number(workspace, workshop), minimum)
-    screen.result(reporter.report_gate(verdict, language()))
+    report_gate(verdict, told_as)
     return 0 if verdict.passed or exit_zero else 1
