@@ -43,7 +43,7 @@ def main(out: Path) -> int:
         )
         if not passed:
             tell(
-                "The gate says no, and says why. The facilitator closes it all the same, with a reason:"
+                "The gate says no, and why. The facilitator closes it all the same, with a reason."
             )
             step.run(
                 "workshop",

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tools import require_tool
 
 from anbefal import tree
 from anbefal.history import History, open_history
+from tools import require_tool
 
 ROOT = Path(__file__).parents[1]
 DRAFTS = sorted(path.stem for path in (ROOT / "drafts").glob("*.md"))

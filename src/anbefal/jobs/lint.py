@@ -23,7 +23,9 @@ def lint(
     if not paths:
         # Rules that look across drafts need all of them, or they would miss what they compare.
         findings += rules.check_workspace([one.draft for one in loaded], workspace.assembly)
-    return LintResult(rules.in_order(findings), len(loaded), _notes(workspace.assembly, loaded))
+    paths_read = tuple(one.draft.path for one in loaded)
+    notes = _notes(workspace.assembly, loaded)
+    return LintResult(rules.in_order(findings), len(loaded), paths_read, rules.infos(), notes)
 
 
 def _notes(assembly: Assembly, loaded: Sequence[Loaded]) -> tuple[Message, ...]:
