@@ -1,4 +1,4 @@
-"""Say who does what, for whom, where and when, instead of words that nobody can be against.
+"""Say who does what, where and when, in place of words nobody can be against.
 
 "We will strengthen the community" can be promised by everybody and held to by nobody. The council
 cannot answer it with yes or no, and in two years nobody can see whether it was done.
