@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from anbefal.cli import screen
 from anbefal.cli.formats import REPORT_FORMATS, report_findings, report_format
 from anbefal.cli.language import say
 from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths
@@ -29,6 +30,8 @@ def lint(
     workspace = opened(named)
     told_as = report_format(format)
     found = job(workspace, named, workshop_number(workspace, workshop))
+    for note in found.notes:
+        screen.talk(note)
     report_findings(found, told_as)
     bad = found.count("error") + (found.count("warning") if strict else 0)
     return 1 if bad and not exit_zero else 0

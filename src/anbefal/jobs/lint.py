@@ -5,7 +5,7 @@ from pathlib import Path
 
 from anbefal import gate, rules
 from anbefal.errors import AnbefalError
-from anbefal.i18n import msg
+from anbefal.i18n import Message, msg
 from anbefal.jobs.drafts import Loaded, load_drafts
 from anbefal.model import Assembly, Finding, LintResult
 from anbefal.workspace import Workspace
@@ -24,7 +24,29 @@ def lint(
         # Rules that look across drafts need all of them, or they would miss what they compare.
         findings += rules.check_workspace([one.draft for one in loaded], workspace.assembly)
     paths_read = tuple(one.draft.path for one in loaded)
-    return LintResult(rules.in_order(findings), len(loaded), paths_read, rules.infos())
+    notes = _notes(workspace.assembly, loaded)
+    return LintResult(rules.in_order(findings), len(loaded), paths_read, rules.infos(), notes)
+
+
+def _notes(assembly: Assembly, loaded: Sequence[Loaded]) -> tuple[Message, ...]:
+    """Tell of the languages whose spelling should be checked, and is not."""
+    if not assembly.spelling.on:
+        return ()
+    # Loaded here: few workspaces check spelling.
+    from anbefal.language.speller import DICTIONARIES, find_speller
+
+    languages = sorted({one.draft.language for one in loaded})
+    missing = [language for language in languages if find_speller(language) is None]
+    if not missing:
+        return ()
+    return (
+        msg(
+            "spelling is not checked ({languages}): install anbefal[spelling], and the dictionary "
+            "{dictionaries}",
+            languages=missing,
+            dictionaries=[DICTIONARIES[language][0] for language in missing],
+        ),
+    )
 
 
 def findings_of(one: Loaded, assembly: Assembly, workshop: int | None) -> tuple[Finding, ...]:

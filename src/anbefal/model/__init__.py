@@ -44,6 +44,7 @@ from anbefal.model.template import (
     WordLists,
 )
 from anbefal.model.version import Change, DraftTrailer, Version, WorkshopState
+from anbefal.model.words import Platitude, Spelling, Words
 
 __all__ = [
     "Assembly",
@@ -70,6 +71,7 @@ __all__ = [
     "LintResult",
     "Meeting",
     "Part",
+    "Platitude",
     "Problem",
     "Register",
     "Report",
@@ -80,12 +82,14 @@ __all__ = [
     "Step",
     "Tally",
     "TallyLevel",
+    "Spelling",
     "Template",
     "Title",
     "UnitResult",
     "Version",
     "WordLimits",
     "WordLists",
+    "Words",
     "Workshop",
     "WorkshopState",
     "read_tally",

@@ -3,6 +3,7 @@
 import datetime
 from typing import Annotated, Literal
 
+from anbefal.model.words import Spelling, Words
 from anbefal.values import Meta, Struct
 
 # Also the names of files: no path can be built of them, on any system. A mere "$" would let a
@@ -103,6 +104,8 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True):
     expert: tuple[Expert, ...] = ()
     editor: tuple[Editor, ...] = ()
     report: Report | None = None
+    words: Words = Words()
+    spelling: Spelling = Spelling()
 
     def find_group(self, name: str) -> Group | None:
         """Find a group by its id, or by an id that was merged into it."""

@@ -70,6 +70,8 @@ class LintResult(Struct, frozen=True):
     """Every draft that was linted, also those with nothing to remark."""
     rules: tuple[RuleInfo, ...] = ()
     """Every rule there is, for formats that carry their pages."""
+    notes: tuple[Message, ...] = ()
+    """What could not be looked at, such as spelling without a dictionary."""
 
     def count(self, level: Level) -> int:
         """Count the findings of a level."""

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from anbefal.model.assembly import Id, Text
+from anbefal.model.words import Words
 from anbefal.values import Meta, Struct
 
 Presence = Literal["required", "encouraged", "optional"]
@@ -118,7 +119,7 @@ class Dispositions(Struct, frozen=True, forbid_unknown_fields=True):
     declined: tuple[Text, ...] = ()
 
 
-class WordLists(Struct, frozen=True, forbid_unknown_fields=True):
+class WordLists(Words, frozen=True, forbid_unknown_fields=True):
     """Words that the rules look for."""
 
     placeholders: tuple[Text, ...] = ()
