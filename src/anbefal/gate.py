@@ -6,6 +6,7 @@ A unit is done when no finding names it. The score can be recomputed from `lint`
 
 from collections.abc import Iterable, Sequence
 
+from anbefal.i18n import Message
 from anbefal.kinds import requirements
 from anbefal.model import Draft, DraftScore, Finding, Requirement, Template, UnitResult
 from anbefal.model.finding import LEVELS
@@ -23,7 +24,8 @@ def due_findings(
 ) -> tuple[Finding, ...]:
     """Leave out what is not yet due: a finding that only names later units is not told.
 
-    A file that cannot be read is told of at every workshop, whatever it leaves open.
+    A file that cannot be read is told of at every workshop, whatever it leaves open. A next step
+    that quotes a section's guidance quotes what the workshop does with it instead.
     """
     if workshop is None:
         return tuple(findings)
@@ -32,9 +34,20 @@ def due_findings(
     for finding in findings:
         units = tuple(id for id in finding.requirements if id in due)
         unreadable = finding.level == "error" and not finding.section
-        if units or not finding.requirements or unreadable:
-            kept.append(replace(finding, requirements=units))
+        later = not finding.requirements and finding.due > workshop
+        if (units or not finding.requirements or unreadable) and not later:
+            hint = _guided(finding, template, workshop)
+            kept.append(replace(finding, requirements=units, hint=hint))
     return tuple(kept)
+
+
+def _guided(finding: Finding, template: Template, workshop: int) -> Message:
+    spec = template.find_section(finding.section)
+    hint = finding.hint
+    if spec is None or not spec.task or "guidance" not in hint.values:
+        return hint
+    words = spec.guide(workshop) or spec.heading
+    return Message(hint.text, {**hint.values, "guidance": words}, hint.plural, hint.count)
 
 
 def score(

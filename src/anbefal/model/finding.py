@@ -29,6 +29,8 @@ class Found(Struct, frozen=True):
     column: int = 1
     section: str = ""
     requirements: tuple[str, ...] = ()
+    due: int = 0
+    """The workshop before which it is not told, though it names no unit."""
 
 
 class Finding(Struct, frozen=True):
@@ -44,6 +46,7 @@ class Finding(Struct, frozen=True):
     requirements: tuple[str, ...]
     message: Message
     hint: Message
+    due: int = 0
 
 
 class LintResult(Struct, frozen=True):
