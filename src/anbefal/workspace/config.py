@@ -42,13 +42,16 @@ class Fault(Struct, frozen=True):
 def read_config(path: Path, kind: type[T]) -> T:
     """Read a TOML file as `kind`. Raises AnbefalError for the first fault."""
     value, faults = examine(read_bytes(path, MAX_CONFIG_BYTES), kind)
-    if value is None:
+    if value is None or faults:
         raise faults[0].error(path)
     return value
 
 
 def examine(data: bytes, kind: type[T]) -> tuple[T | None, list[Fault]]:
-    """Read the bytes of a TOML file as `kind`, or give every fault that stands in the way."""
+    """Read the bytes of a TOML file as `kind`, and give every fault.
+
+    What is at fault is left out of the value; there is none where nothing can be made of the rest.
+    """
     if len(data) > MAX_CONFIG_BYTES:
         return None, [Fault(1, msg("the file is larger than {limit} KB", limit=256), _SHORTEN)]
     decoded = decode(data)
@@ -61,7 +64,43 @@ def examine(data: bytes, kind: type[T]) -> tuple[T | None, list[Fault]]:
         return msgspec.convert(raw, kind), []
     except msgspec.ValidationError:
         # msgspec stops at the first fault: look at each key by itself.
-        return None, list(_faults(raw, kind, [], decoded.text))
+        return _salvage(raw, kind), list(_faults(raw, kind, [], decoded.text))
+
+
+def _salvage(raw: dict[str, Any], kind: type[T]) -> T | None:
+    try:
+        return msgspec.convert(_sound(raw, kind), kind)
+    except msgspec.ValidationError:
+        return None
+
+
+def _sound(raw: Any, kind: Any) -> Any:
+    """Take out unknown keys, and single values that are not allowed."""
+    plain = _plain(kind)
+    if _is_struct(plain) and isinstance(raw, dict):
+        fields = {f.encode_name: f.type for f in msgspec.structs.fields(plain)}
+        return {
+            name: _sound(value, fields[name])
+            for name, value in raw.items()
+            if name in fields and (_holds_keys(fields[name]) or _fits(value, fields[name]))
+        }
+    if _holds_keys(kind) and isinstance(raw, list):
+        return [_sound(row, get_args(plain)[0]) for row in raw]
+    return raw
+
+
+def _holds_keys(kind: Any) -> bool:
+    """Tell whether a type is a table, or a row of tables."""
+    plain = _plain(kind)
+    return _is_struct(plain) or (get_origin(plain) is tuple and _is_struct(get_args(plain)[0]))
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _parse(text: str) -> dict[str, Any] | Fault:
@@ -85,7 +124,6 @@ def _parse(text: str) -> dict[str, Any] | Fault:
 def _faults(raw: Any, kind: Any, steps: list[str | int], text: str) -> Iterator[Fault]:
     """Give every fault of a value and of what lies below it."""
     plain = _plain(kind)
-    below = get_args(plain)
     if _is_struct(plain) and isinstance(raw, dict):
         fields = {field.encode_name: field for field in msgspec.structs.fields(plain)}
         strange = {key: nearest(key, fields) for key in raw if key not in fields}
@@ -100,9 +138,9 @@ def _faults(raw: Any, kind: Any, steps: list[str | int], text: str) -> Iterator[
                     msg('the key "{key}" is missing', key=name),
                     msg('add a line: {key} = "…"', key=name),
                 )
-    elif get_origin(plain) is tuple and isinstance(raw, list) and _is_struct(below[0]):
+    elif _holds_keys(kind) and isinstance(raw, list):
         for number, row in enumerate(raw):
-            yield from _faults(row, below[0], [*steps, number], text)
+            yield from _faults(row, get_args(plain)[0], [*steps, number], text)
     else:
         try:
             msgspec.convert(raw, kind)

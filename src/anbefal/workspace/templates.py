@@ -47,7 +47,10 @@ def load_template(root: Path, name: str) -> Template:
 
 
 def examine_template(folder: Path) -> tuple[Template | None, list[Fault]]:
-    """Read the `template.toml` of a folder, and give every fault that would have it refused."""
+    """Read the `template.toml` of a folder, and give every fault for which it is refused.
+
+    A template that has faults is what can be made of the rest, to look for more.
+    """
     data = read_bytes(folder / "template.toml", MAX_CONFIG_BYTES)
     file, faults = examine(data, TemplateFile)
     if file is None:
@@ -56,6 +59,7 @@ def examine_template(folder: Path) -> tuple[Template | None, list[Fault]]:
     template = Template(**values, name=folder.name)
     text = decode(data).text
     return template, [
+        *faults,
         *_doubles("section", [s.id for s in template.section], text),
         *_doubles("field", [f.id for f in template.field], text),
     ]
