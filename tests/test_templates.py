@@ -630,6 +630,33 @@ def test_a_copy_that_fails_leaves_nothing(
     assert snapshot(root) == before
 
 
+def test_a_copy_is_never_written_elsewhere(make_workspace: MakeWorkspace, tmp_path: Path) -> None:
+    workspace = make_workspace({"anbefal.toml": ASSEMBLY, "elsewhere/x": ""})
+    root = workspace.root / "inner"
+    root.mkdir()
+    (root / "templates").symlink_to(workspace.root / "elsewhere")
+    with pytest.raises(AnbefalError):
+        copy_template(root, "vision", "min")
+    assert snapshot(workspace.root / "elsewhere") == {"x": b""}
+
+
+def test_a_fresh_draft_that_is_a_link_to_elsewhere_is_refused(
+    make_workspace: MakeWorkspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("home") / "secret.txt"
+    secret.write_text("hemmeligt", "utf-8")
+    workspace = make_workspace({"templates/egen/template.toml": GOOD})
+    (workspace.root / "templates" / "egen" / "draft.md").symlink_to(secret)
+    for attempt in (
+        lambda: new(workspace, "2", "egen"),
+        lambda: copy_template(workspace.root, "egen", "min"),
+        lambda: check_templates(workspace.root, None),
+    ):
+        with pytest.raises(AnbefalError):
+            attempt()
+    assert not workspace.drafts.exists()
+
+
 # -- the schemas -----------------------------------------------------------------------------
 
 NAMES = {"assembly": "anbefal", "template": "template"}

@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from anbefal.cli import screen
-from anbefal.cli.formats import REPORT_FORMATS, load_reporter
-from anbefal.cli.language import language, say
+from anbefal.cli.formats import REPORT_FORMATS, report_findings, report_format
+from anbefal.cli.language import say
 from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths
 from anbefal.cli.workspaces import opened, workshop_number
 from anbefal.i18n import msg
@@ -28,8 +27,8 @@ def lint(
 
     named = as_paths(paths)
     workspace = opened(named)
-    reporter = load_reporter(format)
+    told_as = report_format(format)
     found = job(workspace, named, workshop_number(workspace, workshop))
-    screen.result(reporter.report_findings(found, language()))
+    report_findings(found, told_as)
     bad = found.count("error") + (found.count("warning") if strict else 0)
     return 1 if bad and not exit_zero else 0

@@ -11,7 +11,8 @@ from anbefal.history.locks import remove_abandoned
 from anbefal.history.paths import encoded
 from anbefal.history.trees import Entry
 
-WAIT = 1.0
+# Seconds to wait for another program that holds the index.
+WAIT = 2.0
 
 _REFUSED = re.compile("Invalid path '(.+)'")
 

@@ -5,7 +5,7 @@ and every later writer is refused. We remove one only while we hold our own lock
 
 - it is older than a quarter of an hour, or
 - a save of ours was cut short (its folder `anbefal.saving` is still there), and the lock is no
-  older than that save, and has stood still for the second that we waited for it.
+  older than that save, and has stood still for the second or two that we waited for it.
 """
 
 import contextlib

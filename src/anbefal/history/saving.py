@@ -37,8 +37,11 @@ from anbefal.history.trees import (
     split,
     write_folders,
 )
+from anbefal.i18n import msg
 
 ATTEMPTS = 30
+# Seconds to wait for another program that holds the branch: a slow disk may stall it.
+PATIENCE = 10
 
 
 class Saved(NamedTuple):
@@ -113,7 +116,7 @@ def current_branch(git: Git) -> str:
     if answer.status == 1 and not answer.error:
         raise shows_old_version()
     if answer.status or not branch.startswith("refs/heads/"):
-        raise damaged(git.place.top, answer.error or "HEAD points outside refs/heads")
+        raise damaged(git.place.top, answer.error or msg("HEAD points outside refs/heads"))
     return branch
 
 
@@ -122,7 +125,8 @@ def move(
 ) -> bool:
     """Move a ref from `old` (None = it is not there) to `new`; False when it is elsewhere."""
     words = ["update-ref", "-m", f"anbefal: {clean_line(why)[:200]}"]
-    for _ in range(3):
+    deadline = clock.monotonic() + PATIENCE
+    while True:
         answer = git.run(*words, "--end-of-options", ref, new, old or "0" * len(new))
         if not answer.status:
             # Git syncs the file, and not its being moved into place.
@@ -130,10 +134,10 @@ def move(
             return True
         lock = lock_in_the_way(answer.error)
         # Git has waited a second for the lock by itself (core.filesRefLockTimeout).
-        if lock is None or not remove_abandoned(lock, since):
+        if lock is None:
             break
-    if lock is not None:
-        raise busy()
+        if not remove_abandoned(lock, since) and clock.monotonic() > deadline:
+            raise busy()
     if any(word in answer.error for word in ("but expected", "already exists")):
         return False
     if "unable to resolve reference" in answer.error and "broken" not in answer.error:

@@ -23,7 +23,8 @@ def lint(
     if not paths:
         # Rules that look across drafts need all of them, or they would miss what they compare.
         findings += rules.check_workspace([one.draft for one in loaded], workspace.assembly)
-    return LintResult(rules.in_order(findings), len(loaded))
+    paths_read = tuple(one.draft.path for one in loaded)
+    return LintResult(rules.in_order(findings), len(loaded), paths_read, rules.infos())
 
 
 def findings_of(one: Loaded, assembly: Assembly, workshop: int | None) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from anbefal.model import Template
 from anbefal.readers.markdown import TEMPLATE_KEYS
 from anbefal.values import Struct
 from anbefal.workspace import Workspace
+from anbefal.workspace.templates import fresh_path
 
 _KEY_LINE = re.compile(rf"(?mi)^({'|'.join(TEMPLATE_KEYS)})\s*:.*$")
 _KEYS = {"da": "skabelon", "en": "template"}
@@ -47,9 +48,9 @@ def new(workspace: Workspace, group: str, template: str | None = None) -> NewRes
 def read_fresh(folder: Path, group: str = "{group}") -> str:
     """Read the fresh draft of a template's folder, filled in for a group.
 
-    Raises AnbefalError for one that is no text, or too large.
+    Raises AnbefalError for one that is no text, too large, or lies elsewhere.
     """
-    path = folder / "draft.md"
+    path = fresh_path(folder)
     data = files.read_bytes(path, files.MAX_DRAFT_BYTES)
     decoded = files.decode(data)
     if not decoded.readable or len(data) > files.MAX_DRAFT_BYTES:

@@ -16,7 +16,7 @@ from anbefal.readers import markdown
 from anbefal.values import Struct
 from anbefal.workspace import relative, template_names
 from anbefal.workspace.config import find_line
-from anbefal.workspace.templates import examine_template, find_folder, is_name
+from anbefal.workspace.templates import examine_template, find_folder, fresh_path, is_name
 
 # What these find in a fresh draft is the template's own mistake: the rest is not yet written.
 _FORM = ("AB101", "AB102", "AB103", "AB104", "AB107", "AB108", "AB201", "AB202", "AB7")
@@ -114,7 +114,7 @@ def _fresh(
     if not usual.group:
         usual = Assembly("x", template.language, template.name, group=(Group("1", "x"),))
     # Not as "new" reads it, which would refuse what is to be told here.
-    data = read_bytes(folder / "draft.md", MAX_DRAFT_BYTES)
+    data = read_bytes(fresh_path(folder), MAX_DRAFT_BYTES)
     data = data.replace(b"{group}", usual.group[0].id.encode("utf-8"))
     draft = markdown.read(data, shown, template.name, lambda name: template)
     draft = read_values(draft, template)

@@ -10,7 +10,7 @@ from anbefal.jobs.new import name_template, read_fresh
 from anbefal.kinds import requirements
 from anbefal.model import Requirement, Template
 from anbefal.values import Struct, replace
-from anbefal.workspace import shipped_templates, template_names
+from anbefal.workspace import leads_out, shipped_templates, template_names
 from anbefal.workspace.templates import examine_template, find_folder, is_name, load_template
 
 
@@ -69,6 +69,11 @@ def copy_template(root: Path, name: str, new: str) -> tuple[str, ...]:
         raise AnbefalError(
             msg('a template cannot be called "{name}"', name=new),
             msg("use small letters, digits, + and - only, at most 32 of them"),
+        )
+    if leads_out(root, target.parent):
+        raise AnbefalError(
+            msg('"{path}" is a link, not a file', path=str(target.parent)),
+            msg("lay the file itself into the folder"),
         )
     if target.exists() or target.is_symlink():
         raise AnbefalError(

@@ -20,7 +20,7 @@ class DraftTrailer(Struct, frozen=True):
 
 
 class Version(Struct, frozen=True):
-    """A save: who, when (seconds since 1970, and the zone's offset in minutes), and of what."""
+    """A save: who, when (seconds since 1970), and of what."""
 
     id: str
     time: int

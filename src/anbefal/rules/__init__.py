@@ -7,7 +7,8 @@ Adding a rule: one module here, one line in `RULES` (or `WORKSPACE_RULES`), and 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from anbefal.model import Assembly, Draft, Finding, Found, Template
+from anbefal.i18n import Message
+from anbefal.model import Assembly, Draft, Finding, Found, RuleInfo, Template
 from anbefal.model.finding import LEVELS, Level
 from anbefal.rules import (
     bidi_character,
@@ -120,6 +121,20 @@ SAFETY = "AB7"
 def all_rules() -> tuple[Rule, ...]:
     """Give every rule, by id."""
     return tuple(sorted((*RULES, *WORKSPACE_RULES), key=lambda rule: rule.ID))
+
+
+def infos() -> tuple[RuleInfo, ...]:
+    """Give what there is to tell of every rule, by id. A rule may have an `EXAMPLE`, a message."""
+    return tuple(
+        RuleInfo(
+            rule.ID,
+            rule.NAME,
+            rule.LEVEL,
+            Message((rule.__doc__ or "").strip()),
+            getattr(rule, "EXAMPLE", None),
+        )
+        for rule in all_rules()
+    )
 
 
 def check_draft(draft: Draft, template: Template, assembly: Assembly) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ Paths and configuration only: what stands in a draft is the readers' business.
 from anbefal.workspace.find import (
     Workspace,
     find_workspace,
+    leads_out,
     open_workspace,
     relative,
     templates_root,
@@ -15,6 +16,7 @@ from anbefal.workspace.templates import shipped_templates, template_names
 __all__ = [
     "Workspace",
     "find_workspace",
+    "leads_out",
     "open_workspace",
     "relative",
     "shipped_templates",

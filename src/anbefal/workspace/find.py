@@ -1,5 +1,6 @@
 """Find the workspace that a command is about, and the drafts that its paths name."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 
@@ -28,8 +29,14 @@ class Workspace:
 
     @cached_property
     def drafts(self) -> Path:
-        """Give the folder of the drafts."""
-        return self.root / "drafts"
+        """Give the folder of the drafts. Raises AnbefalError where it leads elsewhere."""
+        folder = self.root / "drafts"
+        if leads_out(self.root, folder):
+            raise AnbefalError(
+                msg('"{path}" is a link, not a file', path=str(folder)),
+                msg("lay the file itself into the folder"),
+            )
+        return folder
 
     def find_template(self, name: str) -> Template | None:
         """Find a template by name; a template with a fault raises AnbefalError."""
@@ -70,12 +77,12 @@ class Workspace:
         return list(found)
 
     def _files(self, path: Path) -> list[Path]:
-        if path.resolve() == self.root:
+        if path.is_dir() and path.resolve() == self.root:
             path = self.drafts
         if path.is_dir():
             return _markdown_files(path)
         if path.exists() or path.is_symlink():
-            return [Path.absolute(path)]
+            return [_absolute(path)]
         if path.name == str(path):
             named = self.drafts / f"{path}.md"
             if named.exists():
@@ -92,6 +99,12 @@ class Workspace:
         return [path.stem for path in _markdown_files(self.drafts)]
 
 
+def leads_out(root: Path, folder: Path) -> bool:
+    """Tell whether a folder of the workspace is a link to elsewhere: a repository can hold one."""
+    # realpath gives an answer for a link to itself, too, where Path.resolve raises.
+    return folder.is_symlink() and not Path(os.path.realpath(folder)).is_relative_to(root)
+
+
 def _markdown_files(folder: Path) -> list[Path]:
     # Editors and file servers lay hidden files beside the real ones: ".#draft.md", "._draft.md".
     return sorted(p.absolute() for p in folder.glob("*.md") if not p.name.startswith("."))
@@ -99,13 +112,16 @@ def _markdown_files(folder: Path) -> list[Path]:
 
 def relative(root: Path, path: Path) -> str:
     """Give a path as outputs show it: relative to the workspace, with "/"."""
-    try:
-        return Path.absolute(path).relative_to(root).as_posix()
-    except ValueError:
-        try:
-            return path.resolve().relative_to(root).as_posix()
-        except ValueError:
-            return path.as_posix()
+    at = _absolute(path)
+    if not at.is_relative_to(root):
+        at = path.resolve()
+    return at.relative_to(root).as_posix() if at.is_relative_to(root) else path.as_posix()
+
+
+def _absolute(path: Path) -> Path:
+    """Make a path absolute, without ".."; a link stays the link that it is."""
+    at = Path.absolute(path)
+    return at.parent.resolve() / at.name if ".." in at.parts and at.name != ".." else at
 
 
 def find_workspace(start: Path) -> Path | None:

@@ -1,5 +1,6 @@
 """Templates: looked up folder by folder, the workspace's own first, the shipped ones second."""
 
+import os
 import re
 from pathlib import Path
 
@@ -75,6 +76,19 @@ def _doubles(table: str, ids: list[str], text: str) -> list[Fault]:
         for position, id in enumerate(ids)
         if id in ids[:position]
     ]
+
+
+def fresh_path(folder: Path) -> Path:
+    """Give the file of a template's fresh draft. Raises AnbefalError where it leads elsewhere."""
+    path = folder / "draft.md"
+    home = os.path.realpath(folder.parents[1])
+    # A repository that was fetched could bring a link to somebody's private file.
+    if not Path(os.path.realpath(path)).is_relative_to(home):
+        raise AnbefalError(
+            msg('"{path}" is a link, not a file', path=str(path)),
+            msg("lay the file itself into the folder"),
+        )
+    return path
 
 
 def is_name(word: str) -> bool:
