@@ -32,8 +32,8 @@ def explain(wanted: str) -> RulePage:
     for page in pages:
         if wanted.strip().casefold() in (page.id.casefold(), page.name):
             return page
-    names = [page.id for page in pages] + [page.name for page in pages]
-    close = nearest(wanted, names)
+    # An id is never guessed: AB999 is like many, and means none of them.
+    close = nearest(wanted, [page.name for page in pages])
     raise AnbefalError(
         msg('there is no rule "{rule}"', rule=wanted),
         msg('did you mean "{rule}"?', rule=close) if close else msg("list them all: anbefal rule"),

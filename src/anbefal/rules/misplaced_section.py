@@ -18,7 +18,9 @@ LEVEL: Level = "warning"
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
-    """Find the fewest sections that would have to move."""
+    """Find the fewest sections that would have to move, where the template asks for an order."""
+    if not template.ordered:
+        return
     order = {spec.id: number for number, spec in enumerate(template.section)}
     known = [s for s in draft.sections if s.id and draft.find_section(s.id) is s]
     stays = _longest_rising([order[s.id] for s in known])

@@ -68,7 +68,11 @@ def _in_block(
     node: tree.Node, words: re.Pattern[str] | None, template: Template
 ) -> Iterator[tuple[str, int]]:
     """Give each mark below a block, with its line; code is quoted, so nothing in it is a mark."""
-    guidance = tuple(tree.fold(s.guidance) for s in template.section)
+    guidance = tuple(
+        tree.fold(words)
+        for spec in template.section
+        for words in (spec.guidance, *(task.text for task in spec.task))
+    )
     for at in tree.walk([node]):
         if at.type == "inline":
             for mark, number in _marks(_without_code(at), words, guidance):

@@ -8,7 +8,12 @@ from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
 from anbefal.model import Assembly, AssemblyFile, Input, Register, Template
 from anbefal.workspace.config import find_line, read_config
-from anbefal.workspace.templates import find_folder, load_template, template_names
+from anbefal.workspace.templates import (
+    find_folder,
+    load_template,
+    shipped_templates,
+    template_names,
+)
 
 CONFIG = "anbefal.toml"
 REGISTER = "inputs.toml"
@@ -127,6 +132,11 @@ def find_workspace(start: Path) -> Path | None:
         if (folder / CONFIG).is_file():
             return folder
     return None
+
+
+def templates_root() -> Path:
+    """Give the folder whose templates can be used here: the workspace's, or anbefal's own."""
+    return find_workspace(Path.cwd()) or shipped_templates().parent
 
 
 def open_workspace(paths: tuple[Path, ...]) -> Workspace:
