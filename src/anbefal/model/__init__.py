@@ -14,6 +14,7 @@ from anbefal.model.finding import (
     GateResult,
     LintResult,
     Requirement,
+    Silenced,
     UnitResult,
 )
 from anbefal.model.template import (
@@ -57,6 +58,7 @@ __all__ = [
     "Requirement",
     "Section",
     "SectionSpec",
+    "Silenced",
     "TallyLevel",
     "Template",
     "Title",

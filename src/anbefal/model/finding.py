@@ -46,11 +46,21 @@ class Finding(Struct, frozen=True):
     hint: Message
 
 
+class Silenced(Struct, frozen=True):
+    """A finding that the draft itself asks to let stand, why, and in which line it asks."""
+
+    finding: Finding
+    reason: str
+    line: int
+
+
 class LintResult(Struct, frozen=True):
     """The findings of a number of drafts."""
 
     findings: tuple[Finding, ...]
     drafts: int
+    silenced: tuple[Silenced, ...] | None = None
+    """What the drafts ask to let stand; None where it is not to be shown."""
 
     def count(self, level: Level) -> int:
         """Count the findings of a level."""

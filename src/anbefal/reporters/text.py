@@ -1,7 +1,9 @@
 """Text: what a person reads in a terminal, one finding a line, and the way to the next percent."""
 
+from collections.abc import Iterable
+
 from anbefal.i18n import Message, msg, msgs, translate, visible
-from anbefal.model import DraftScore, Finding, GateResult, LintResult
+from anbefal.model import DraftScore, Finding, GateResult, LintResult, Silenced
 from anbefal.model.finding import LEVELS
 
 _LEVEL_WORDS = {"error": msg("error"), "warning": msg("warning"), "hint": msg("note")}
@@ -15,8 +17,20 @@ def report_findings(result: LintResult, language: str) -> str:
         level = translate(_LEVEL_WORDS[finding.level], language)
         lines.append(f"{place}: {level} {finding.rule} {translate(finding.message, language)}")
         lines.append(f"    {translate(finding.hint, language)}")
+    lines += silenced_lines(result.silenced or (), language)
     lines.append(translate(_summary(result), language))
     return "\n".join(lines) + "\n"
+
+
+def silenced_lines(silenced: Iterable[Silenced], language: str) -> list[str]:
+    """Give each finding that a draft asks to let stand, with its reason."""
+    word = translate(msg("let stand"), language)
+    return [
+        f"{visible(f.path)}:{f.line}:{f.column}: {word} {f.rule} {translate(f.message, language)}\n"
+        f"    {translate(msg('because {reason}', reason=one.reason), language)}"
+        for one in silenced
+        for f in (one.finding,)
+    ]
 
 
 def _summary(result: LintResult) -> Message:
