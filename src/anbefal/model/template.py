@@ -1,5 +1,6 @@
 """A template: what `template.toml` holds, the one place that decides a document's parts."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from anbefal.model.assembly import Id, Text
@@ -86,6 +87,8 @@ class SectionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     items: ItemLimits = ItemLimits()
     label: tuple[LabelSpec, ...] = ()
     sources: tuple[Text, ...] = ()
+    letters: Mapping[Text, Annotated[str, Meta(min_length=1, max_length=3)]] = {}
+    """By source: the letters that the ids of its items begin with, else its first one."""
     publish: bool = True
     guidance: str = ""
 
