@@ -297,7 +297,7 @@ def test_guidance_left_in_the_text_is_found(lint: Lint) -> None:
 
 def test_comments_of_others_may_hold_brackets_and_dots(nordvig: Workspace) -> None:
     source = (nordvig.drafts / "gruppe-2.md").read_text("utf-8")
-    source += "- [ ] P9 Hvad med [navn] og det …\n"
+    source += "- [x] P9 Hvad med [navn] og det … -> ikke med: uden for mandatet\n"
     path = nordvig.drafts / "gruppe-2.md"
     loaded = load_draft(nordvig, path)
     with_brackets = read_draft(nordvig, loaded.draft.path, source.encode())

@@ -230,7 +230,7 @@ def _prose(node: Node) -> Iterator[str]:
     else:
         for child in node.children:
             yield from _prose(child)
-        if node.block:
+        if not node.is_root and node.block:
             yield "\n"
 
 

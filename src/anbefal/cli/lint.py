@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from anbefal.cli import screen
-from anbefal.cli.formats import REPORT_FORMATS, load_reporter
-from anbefal.cli.language import language, say
+from anbefal.cli.formats import REPORT_FORMATS, report_findings, report_format
+from anbefal.cli.language import say
 from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths
 from anbefal.cli.workspaces import opened, workshop_number
 from anbefal.i18n import Message, msg, msgs
@@ -46,7 +46,7 @@ def lint(
 
     named = as_paths(paths)
     workspace = opened(named)
-    reporter = load_reporter(format)
+    told_as = report_format(format)
     number = workshop_number(workspace, workshop)
     if diff:
         return 1 if _differ(workspace, named) and not exit_zero else 0
@@ -54,7 +54,7 @@ def lint(
     found = job(workspace, named, number)
     if not show_silenced:
         found = replace(found, silenced=None)
-    screen.result(reporter.report_findings(found, language()))
+    report_findings(found, told_as)
     if failed:
         return 2
     bad = found.count("error") + (found.count("warning") if strict else 0)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from anbefal.cli import screen
-from anbefal.cli.formats import REPORT_FORMATS, wants_json
+from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import Message, msg
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 HELP = msg("Show how far every group is, part by part.")
 
 
-def status(format: REPORT_FORMATS = "auto") -> int:
+def status(format: LIST_FORMATS = "auto") -> int:
     """Show the overview; always ends with 0."""
     from anbefal.jobs.status import status as job
 

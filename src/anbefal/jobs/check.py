@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from anbefal import gate
+from anbefal import gate, rules
 from anbefal.jobs.drafts import Loaded, load_drafts
 from anbefal.jobs.lint import check_workshop, findings_of
 from anbefal.model import Assembly, DraftScore, GateResult
@@ -34,7 +34,8 @@ def check_loaded(
         planned = assembly.find_workshop(workshop) if workshop is not None else None
         minimum = planned.gate if planned else MINIMUM
     scores = (score(one, assembly, minimum, workshop) for one in loaded)
-    return GateResult(minimum, workshop, tuple(score for score in scores if score.units))
+    told = tuple(score for score in scores if score.units)
+    return GateResult(minimum, workshop, told, rules.infos())
 
 
 def score(one: Loaded, assembly: Assembly, minimum: float, workshop: int | None) -> DraftScore:

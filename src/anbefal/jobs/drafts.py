@@ -5,6 +5,7 @@ from pathlib import Path
 
 from anbefal.errors import AnbefalError
 from anbefal.files import MAX_DRAFT_BYTES, read_bytes
+from anbefal.i18n import msg
 from anbefal.jobs.pictures import load_pictures
 from anbefal.kinds import read_values
 from anbefal.model import Draft, Image, Problem, Template
@@ -68,6 +69,15 @@ def load_draft(workspace: Workspace, path: Path) -> Loaded:
     except (OSError, AnbefalError):
         return Loaded(markdown.unreadable(shown, default, Problem("not-a-file")), default, data)
     return with_pictures(read_draft(workspace, shown, data), path.parent)
+
+
+def refuse_link(path: Path) -> None:
+    """Raise AnbefalError for a link: it could lead to a file that is nobody's draft."""
+    if path.is_symlink():
+        raise AnbefalError(
+            msg('"{path}" is a link, not a file', path=str(path)),
+            msg("lay the file itself into the folder"),
+        )
 
 
 def read_draft(workspace: Workspace, shown: str, data: bytes) -> Loaded:

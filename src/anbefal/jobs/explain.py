@@ -1,7 +1,5 @@
 """Explain: what a rule asks, why, and how to mend or silence what it finds."""
 
-import inspect
-import sys
 from pathlib import Path
 
 from anbefal import rules
@@ -9,6 +7,7 @@ from anbefal.errors import AnbefalError
 from anbefal.guess import nearest
 from anbefal.i18n import Message, msg
 from anbefal.jobs.drafts import read_draft
+from anbefal.model import RuleInfo
 from anbefal.model.finding import Level
 from anbefal.values import Struct, replace
 from anbefal.workspace import open_workspace
@@ -49,14 +48,14 @@ def explain_all() -> list[RulePage]:
     """Give the page of every rule, by id."""
     return [
         RulePage(
-            rule.ID,
-            rule.NAME,
-            rule.LEVEL,
-            Message(_docstring(rule)),
+            rule.id,
+            rule.name,
+            rule.level,
+            rule.page,
             _sample(rule, "bad"),
             _sample(rule, "good"),
         )
-        for rule in rules.all_rules()
+        for rule in rules.infos()
     ]
 
 
@@ -90,15 +89,10 @@ def _names_requirement(page: RulePage) -> bool:
     return any(finding.requirements for finding in found if finding.rule == page.id)
 
 
-def _docstring(rule: rules.Rule) -> str:
-    module = sys.modules[getattr(rule, "__name__", "")]
-    return inspect.cleandoc(module.__doc__ or "")
-
-
-def _sample(rule: rules.Rule, name: str) -> str:
+def _sample(rule: RuleInfo, name: str) -> str:
     """Give a sample's text without the marks that only the tests need."""
     try:
-        text = (SAMPLES / rule.ID / f"{name}.md").read_text("utf-8")
+        text = (SAMPLES / rule.id / f"{name}.md").read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
     lines = [line for line in text.split("\n") if "expect: AB" not in line]

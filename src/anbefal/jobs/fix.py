@@ -11,6 +11,7 @@ from anbefal.i18n import Message, msg, visible
 from anbefal.jobs.drafts import Loaded, load_drafts, read_draft
 from anbefal.readers import markdown
 from anbefal.repairs import REPAIRS, Done, Given, encoding
+from anbefal.repairs.ids import ids_of
 from anbefal.repairs.keeping import same_page
 from anbefal.values import Struct, replace
 from anbefal.workspace import Workspace
@@ -44,19 +45,33 @@ def fix(workspace: Workspace, paths: Sequence[Path] = (), write: bool = True) ->
 
     A draft that cannot be read or written is left as it is, and told of; the others go on.
     """
+    named = load_drafts(workspace, paths)
+    # Comments are numbered across all drafts, whichever of them are named.
+    every = load_drafts(workspace) if paths and workspace.draft_ids() else named
+    taken = {id for one in (*every, *named) for id in ids_of(one.draft)}
     numbers: dict[str, Mapping[str, str]] = {}
     fixed = []
-    for one in load_drafts(workspace, paths):
+    for one in named:
         name = one.template.name
         if name not in numbers:
             numbers[name] = _numbers(workspace, name)
-        result = mend(workspace, one, numbers[name])
+        result = mend(workspace, one, numbers[name], frozenset(taken))
+        if result.changed:
+            taken |= ids_of(read_draft(workspace, result.path, result.after).draft)
         fixed.append(_written(workspace, result) if write and result.changed else result)
     return fixed
 
 
-def mend(workspace: Workspace, one: Loaded, numbers: Mapping[str, str]) -> Fixed:
-    """Mend one draft in memory, until there is nothing left to mend."""
+def mend(
+    workspace: Workspace,
+    one: Loaded,
+    numbers: Mapping[str, str],
+    taken: frozenset[str] = frozenset(),
+) -> Fixed:
+    """Mend one draft in memory, until there is nothing left to mend.
+
+    `numbers` stand before the headings of a fresh draft; `taken` are the ids of all comments.
+    """
     path, data = one.draft.path, one.data
     if not one.draft.readable:
         return Fixed(path, data, data, left=msg("it cannot be read"))
@@ -67,7 +82,8 @@ def mend(workspace: Workspace, one: Loaded, numbers: Mapping[str, str]) -> Fixed
         return Fixed(path, data, data, left=msg("its form could not be settled"))
     for _ in range(_ROUNDS):
         before = lines
-        now, lines, more = _round(workspace, now, lines, numbers)
+        given = Given(now.template, numbers, workspace.assembly.register, taken)
+        now, lines, more = _round(workspace, now, lines, given)
         done += more
         if lines == before:
             return Fixed(path, data, _joined(lines), tuple(sorted(done, key=lambda d: d.line)))
@@ -75,7 +91,7 @@ def mend(workspace: Workspace, one: Loaded, numbers: Mapping[str, str]) -> Fixed
 
 
 def _round(
-    workspace: Workspace, now: Loaded, lines: tuple[str, ...], numbers: Mapping[str, str]
+    workspace: Workspace, now: Loaded, lines: tuple[str, ...], given: Given
 ) -> tuple[Loaded, tuple[str, ...], list[Done]]:
     """Try every repair once; what would not keep the draft's words is thrown away."""
     origins: tuple[int, ...] = tuple(range(1, len(lines) + 1))
@@ -83,7 +99,7 @@ def _round(
     for repair in REPAIRS:
         if repair.NEEDS_TEMPLATE and not _knows_its_template(now):
             continue
-        mended = repair.repair(now.draft, lines, Given(now.template, numbers))
+        mended = repair.repair(now.draft, lines, replace(given, template=now.template))
         if mended.lines == lines:
             continue
         after = _read(workspace, now.draft.path, mended.lines)

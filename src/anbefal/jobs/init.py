@@ -26,22 +26,44 @@ _WORKSHOP = '[[workshop]]\nnumber = {number}\nname = "{name}"\ngate = {gate}\n'
 _CI = """\
 # {head}
 name: anbefal
-on: [push, pull_request]
+
+on:
+  push:
+  pull_request:
+
 permissions:
   contents: read
+
 jobs:
   check:
     runs-on: ubuntu-latest
+    timeout-minutes: 10
+    env:
+      ANBEFAL_LANG: {language}
     steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
         with:
           fetch-depth: 0
-      - uses: actions/setup-python@v5
+          persist-credentials: false
+      - uses: actions/setup-python@a309ff8b426b58ec0e2a45f0f869d46889d02405 # v6.2.0
         with:
-          python-version: "3.11"
-      - run: pip install anbefal
+          python-version: "3.13"
+      - id: install
+        run: pip install anbefal
       - run: anbefal lint
-      - run: anbefal check
+      # {check}
+      - if: ${{{{ !cancelled() && steps.install.outcome == 'success' }}}}
+        run: anbefal check
+      - if: ${{{{ !cancelled() && steps.install.outcome == 'success' }}}}
+        run: |
+          mkdir -p build
+          anbefal check --format html --exit-zero > build/poster.html
+          anbefal render --to html,docx -o build
+      - if: ${{{{ !cancelled() && steps.install.outcome == 'success' }}}}
+        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
+        with:
+          name: anbefal
+          path: build
 """
 CI_FILE = Path(".github", "workflows", "anbefal.yml")
 
@@ -129,7 +151,10 @@ def _config(root: Path, name: str, groups: int, language: str) -> str:
 
 def _ci(language: str) -> str:
     head = msg("Is every recommendation 90 % finished? Asked whenever something new is handed in.")
-    return _CI.format(head=translate(head, language))
+    check = msg("Until the day is over: anbefal check --workshop open")
+    return _CI.format(
+        head=translate(head, language), check=translate(check, language), language=language
+    )
 
 
 def _quoted(text: str) -> str:

@@ -25,6 +25,8 @@ def lint(
     return LintResult(
         rules.in_order(finding for one in judged for finding in one.findings),
         len(loaded),
+        tuple(one.draft.path for one in loaded),
+        rules.infos(),
         tuple(silenced for one in judged for silenced in one.silenced),
     )
 

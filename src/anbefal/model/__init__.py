@@ -4,7 +4,18 @@
 reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints.
 """
 
-from anbefal.model.assembly import Assembly, Editor, Expert, Group, Meeting, Report, Workshop
+from anbefal.model.assembly import (
+    Assembly,
+    AssemblyFile,
+    Editor,
+    Expert,
+    Group,
+    Input,
+    Meeting,
+    Register,
+    Report,
+    Workshop,
+)
 from anbefal.model.document import Document, Image
 from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 from anbefal.model.finding import (
@@ -13,10 +24,14 @@ from anbefal.model.finding import (
     Found,
     GateResult,
     LintResult,
+    Part,
     Requirement,
+    RuleInfo,
     Silenced,
+    Step,
     UnitResult,
 )
+from anbefal.model.tally import Tally, read_tally
 from anbefal.model.template import (
     Dispositions,
     FieldSpec,
@@ -33,6 +48,7 @@ from anbefal.model.version import Change, DraftTrailer, Version, WorkshopState
 
 __all__ = [
     "Assembly",
+    "AssemblyFile",
     "Change",
     "Dispositions",
     "Document",
@@ -49,16 +65,22 @@ __all__ = [
     "Group",
     "Heading",
     "Image",
+    "Input",
     "ItemLimits",
     "LabelSpec",
     "LintResult",
     "Meeting",
+    "Part",
     "Problem",
+    "Register",
     "Report",
     "Requirement",
+    "RuleInfo",
     "Section",
     "SectionSpec",
     "Silenced",
+    "Step",
+    "Tally",
     "TallyLevel",
     "Template",
     "Title",
@@ -68,4 +90,5 @@ __all__ = [
     "WordLists",
     "Workshop",
     "WorkshopState",
+    "read_tally",
 ]

@@ -19,6 +19,8 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     id: Id
     theme: Text
     merged_from: tuple[Id, ...] = ()
+    members: tuple[Text, ...] = ()
+    """Initials; where there are none, nobody asks who belongs to the group."""
 
 
 class Workshop(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,8 +68,27 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     subtitle: str = ""
 
 
-class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole of `anbefal.toml`."""
+class Input(Struct, frozen=True, forbid_unknown_fields=True):
+    """A comment as it was first written down."""
+
+    id: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ]{1,3}[0-9]{1,5}(?!\n)$")]
+    """The number that its receipt answers to, such as "G14"."""
+    text: Text
+    """Its words; a slip of the pen is theirs, too."""
+    source: str = ""
+    """Where it was heard, such as "Galleritur"."""
+    group: str = ""
+    """The id of the group that it was given to."""
+
+
+class Register(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of `inputs.toml`: the first wording of every comment."""
+
+    input: tuple[Input, ...] = ()
+
+
+class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A citizens' assembly: its groups, its workshops and its experts."""
 
     name: Text
     language: Literal["da", "en"]
@@ -97,3 +118,10 @@ class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
     def find_workshop(self, number: int) -> Workshop | None:
         """Find a workshop by its number."""
         return next((w for w in self.workshop if w.number == number), None)
+
+
+class Assembly(AssemblyFile, frozen=True, forbid_unknown_fields=True):
+    """The whole of `anbefal.toml`, and the register beside it."""
+
+    register: tuple[Input, ...] = ()
+    """The comments of `inputs.toml`; stamped by the workspace, never written in the file."""

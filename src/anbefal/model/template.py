@@ -33,6 +33,8 @@ class TallyLevel(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: Id
     key: Text
+    objects: bool = False
+    """Those who cannot live with it: their words are owed a place."""
 
 
 class FieldSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,6 +50,12 @@ class FieldSpec(Struct, frozen=True, forbid_unknown_fields=True):
     choices: tuple[Text, ...] = ()
     levels: tuple[TallyLevel, ...] = ()
     total: str = ""
+    minority: str = ""
+    """The section where those of the objecting level have their say."""
+    count: Annotated[int, Meta(ge=0, le=1000)] = 0
+    """How many names a list has, neither more nor fewer; 0 for any number."""
+    members: bool = False
+    """The names are to be found among the members of the draft's group, where it lists them."""
 
 
 class Heading(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,6 +77,14 @@ class LabelSpec(Struct, frozen=True, forbid_unknown_fields=True):
     weight: Weight = 1
     due: Due | None = None
     """None: due with its section."""
+    links: str = ""
+    """The section whose items or entries this line names."""
+    opposes: str = ""
+    """The label beside it that says what is gained, where this one says what gives way."""
+    vague: tuple[Text, ...] = ()
+    """Words that say nothing when they stand alone, such as "alle" for an actor."""
+    kinds: tuple[Text, ...] = ()
+    """What may stand in brackets behind an answer's label, such as "fakta"."""
 
 
 class SectionSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,6 +105,10 @@ class SectionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[Text, ...] = ()
     letters: Mapping[Text, Annotated[str, Meta(min_length=1, max_length=3)]] = {}
     """By source: the letters that the ids of its items begin with, else its first one."""
+    unique: bool = False
+    """What an entry says is said in one draft only; another that says the same is told of."""
+    experts: bool = False
+    """Those whom a question is put to are the experts of anbefal.toml."""
     publish: bool = True
     guidance: str = ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from anbefal.i18n import Message
-from anbefal.model import Template
+from anbefal.model import Input, Template
 from anbefal.values import Struct
 
 
@@ -20,6 +20,10 @@ class Given(Struct, frozen=True):
     template: Template
     numbers: Mapping[str, str] = {}
     """By section id: what stands before its heading in a fresh draft, such as "1. "."""
+    register: tuple[Input, ...] = ()
+    """The first wordings of comments, with the ids that they were given."""
+    taken: frozenset[str] = frozenset()
+    """The ids of comments in all drafts of the assembly."""
 
 
 class Repaired(Struct, frozen=True):

@@ -7,43 +7,71 @@ Adding a rule: one module here, one line in `RULES` (or another table), and its 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from anbefal.model import Assembly, Draft, Finding, Found, Silenced, Template
+from anbefal.i18n import Message
+from anbefal.model import Assembly, Draft, Finding, Found, RuleInfo, Silenced, Template
 from anbefal.model.finding import LEVELS, Level
 from anbefal.rules import (
+    answer_kind,
     bidi_character,
+    changed_wording,
     empty_section,
     encoding,
     front_matter_unreadable,
     ill_typed_field,
     invisible_character,
+    lost_item,
+    lost_minority,
+    minority_size,
     misplaced_section,
     missing_field,
+    missing_id,
     missing_label,
     missing_picture,
     missing_section,
     missing_title,
     not_a_file,
+    not_a_member,
     not_text,
+    only_a_gain,
+    open_item,
     placeholder,
     repeated_group,
+    repeated_id,
     repeated_section,
     repeated_title,
+    shared_id,
     silence_refused,
     silence_unknown,
     silence_unread,
     silence_unused,
+    similar_entry,
+    tally_sum,
+    tally_too_large,
+    tally_total,
     too_deep,
     too_few_items,
     too_large,
     too_long,
     too_many_items,
     too_short,
+    unanswered_question,
     unclosed_comment,
+    unfinished_disposition,
+    unknown_disposition,
+    unknown_expert,
     unknown_field,
     unknown_group,
+    unknown_merge,
+    unknown_place,
+    unknown_principle,
     unknown_section,
+    unknown_source,
     unknown_template,
     unnamed_entry,
+    unused_answer,
+    unused_principle,
+    vague_line,
+    wrong_count,
 )
 from anbefal.silence import Heard, hear
 from anbefal.values import Struct
@@ -121,6 +149,29 @@ RULES: tuple[DraftRule, ...] = (
     missing_label,
     placeholder,
     unnamed_entry,
+    wrong_count,
+    not_a_member,
+    tally_sum,
+    tally_too_large,
+    tally_total,
+    unused_principle,
+    unknown_principle,
+    only_a_gain,
+    vague_line,
+    lost_minority,
+    minority_size,
+    open_item,
+    unknown_disposition,
+    unfinished_disposition,
+    unknown_place,
+    repeated_id,
+    missing_id,
+    unknown_source,
+    changed_wording,
+    unanswered_question,
+    unused_answer,
+    answer_kind,
+    unknown_expert,
     bidi_character,
     invisible_character,
     too_large,
@@ -130,7 +181,13 @@ RULES: tuple[DraftRule, ...] = (
     missing_picture,
     not_a_file,
 )
-WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (repeated_group,)
+WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (
+    repeated_group,
+    similar_entry,
+    unknown_merge,
+    shared_id,
+    lost_item,
+)
 SILENCE_RULES: tuple[SilenceRule, ...] = (
     silence_unread,
     silence_unknown,
@@ -146,6 +203,20 @@ ELSEWHERE = frozenset(rule.ID for rule in WORKSPACE_RULES)
 def all_rules() -> tuple[Rule, ...]:
     """Give every rule, by id."""
     return tuple(sorted((*RULES, *WORKSPACE_RULES, *SILENCE_RULES), key=lambda rule: rule.ID))
+
+
+def infos() -> tuple[RuleInfo, ...]:
+    """Give what there is to tell of every rule, by id. A rule may have an `EXAMPLE`, a message."""
+    return tuple(
+        RuleInfo(
+            rule.ID,
+            rule.NAME,
+            rule.LEVEL,
+            Message((rule.__doc__ or "").strip()),
+            getattr(rule, "EXAMPLE", None),
+        )
+        for rule in all_rules()
+    )
 
 
 def check_draft(draft: Draft, template: Template, assembly: Assembly) -> tuple[Finding, ...]:
@@ -213,4 +284,5 @@ def _stamped(rule: Rule, draft: Draft, found: Found) -> Finding:
         requirements=found.requirements,
         message=found.message,
         hint=found.hint,
+        due=found.due,
     )

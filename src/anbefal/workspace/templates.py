@@ -8,6 +8,7 @@ from anbefal.i18n import msg
 from anbefal.model import Template
 from anbefal.values import replace
 from anbefal.workspace.config import read_config
+from anbefal.workspace.references import check_references
 
 _NAME = re.compile(r"[a-z0-9æøå+-]{1,32}")
 
@@ -48,6 +49,7 @@ def load_template(root: Path, name: str) -> Template:
             msg('{path}: the id "{id}" stands twice', path=str(path), id=doubles),
             msg("give each section and each field an id of its own"),
         )
+    check_references(path, template)
     return template
 
 
