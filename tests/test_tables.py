@@ -16,7 +16,7 @@ SAMPLES = PACKAGE / "rules" / "samples"
 # Modules that are a part of another in the same folder, and none of the table's own.
 PARTS = {"kinds": {"links"}, "readers": {"front_matter"}}
 
-RULE_MODULES: list[ModuleType] = [*rules.RULES, *rules.WORKSPACE_RULES]  # type: ignore[list-item]
+RULE_MODULES: list[ModuleType] = [*rules.all_rules()]  # type: ignore[list-item]
 
 
 def modules_in(folder: str) -> set[str]:
@@ -86,11 +86,13 @@ IMPERATIVES = {
     "Ask",
     "Choose",
     "Close",
+    "Delete",
     "Count",
     "Fill",
     "Give",
     "Join",
     "Keep",
+    "Mend",
     "Let",
     "Name",
     "Nest",

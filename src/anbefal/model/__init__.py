@@ -27,6 +27,7 @@ from anbefal.model.finding import (
     Part,
     Requirement,
     RuleInfo,
+    Silenced,
     Step,
     UnitResult,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "RuleInfo",
     "Section",
     "SectionSpec",
+    "Silenced",
     "Spelling",
     "Step",
     "Tally",

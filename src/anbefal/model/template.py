@@ -3,6 +3,7 @@
 The words below a key are its description in the schema that `anbefal schema template` prints.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from anbefal.model.assembly import Id, Text
@@ -151,6 +152,8 @@ class SectionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The labelled lines of each entry or question."""
     sources: tuple[Text, ...] = ()
     """Where a ledger's comments come from: its level-3 headings."""
+    letters: Mapping[Text, Annotated[str, Meta(min_length=1, max_length=3)]] = {}
+    """By source: the letters that the ids of its items begin with, else its first one."""
     unique: bool = False
     """What an entry says is said in one draft only; another that says the same is told of."""
     experts: bool = False
