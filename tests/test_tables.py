@@ -78,7 +78,7 @@ def test_a_rules_docstring_is_a_page(module: ModuleType) -> None:
     assert len(paragraphs) >= 3
     first = paragraphs[0]
     assert "\n" not in first and first.endswith(".") and len(first) <= 80
-    assert first[0].isupper() and first.split()[0].rstrip(":") in IMPERATIVES
+    assert first[0].isupper() and first.split()[0].rstrip(":,") in IMPERATIVES
 
 
 # The first word of every page: it tells the reader what to do.
