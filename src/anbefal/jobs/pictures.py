@@ -28,7 +28,7 @@ def load_pictures(draft: Draft, folder: Path) -> tuple[dict[str, Image], list[Pr
 
 def _image_nodes(draft: Draft) -> Iterator[tree.Node]:
     blocks = [*draft.lead, *(node for section in draft.sections for node in section.nodes)]
-    return (node for node in tree.walk(blocks) if node.type == "image")
+    return tree.pictures(blocks)
 
 
 def _load(source: str, folder: Path) -> Image | None:

@@ -29,19 +29,20 @@ _LEAST_GUIDANCE = 20
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find brackets, dots, the template's placeholder words, and its guidance left in the text."""
     words = _words(template)
+    guidance = tuple(tree.fold(section.guidance) for section in template.section)
     if draft.title:
         for mark, _ in _marks(draft.title.text, words, ()):
             yield _found(
                 draft, draft.title.line, mark, "", ("title",) if template.heading.weight else ()
             )
     for node in draft.lead:
-        for mark, line in _in_block(node, words, template):
+        for mark, line in _in_block(node, words, guidance):
             yield _found(draft, line, mark, "", ())
     for section in draft.sections:
         if section.spec and section.spec.kind in ("ledger", "questions"):
             continue
         for node in section.nodes:
-            for mark, line in _in_block(node, words, template):
+            for mark, line in _in_block(node, words, guidance):
                 # Of a part that stands twice only the first is read.
                 counts = draft.find_section(section.id) is section
                 units = _units(section, line) if counts else ()
@@ -60,22 +61,12 @@ def _words(template: Template) -> re.Pattern[str] | None:
 
 
 def _in_block(
-    node: tree.Node, words: re.Pattern[str] | None, template: Template
+    node: tree.Node, words: re.Pattern[str] | None, guidance: tuple[str, ...]
 ) -> Iterator[tuple[str, int]]:
     """Give each mark below a block, with its line; code is quoted, so nothing in it is a mark."""
-    guidance = tuple(tree.fold(s.guidance) for s in template.section)
-    for at in tree.walk([node]):
-        if at.type == "inline":
-            for mark, number in _marks(_without_code(at), words, guidance):
-                yield mark, tree.line(at) + number
-
-
-def _without_code(node: tree.Node) -> str:
-    if node.type == "code_inline":
-        return " "
-    if node.type in ("text", "softbreak", "hardbreak", "image"):
-        return tree.text(node)
-    return "".join(_without_code(child) for child in node.children)
+    for at in tree.lines_of_text([node]):
+        for mark, number in _marks(tree.unquoted(at), words, guidance):
+            yield mark, tree.line(at) + number
 
 
 def _marks(
