@@ -6,7 +6,8 @@ from pathlib import Path
 from anbefal import gate, rules
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
-from anbefal.jobs.drafts import Loaded, load_drafts
+from anbefal.jobs.drafts import Loaded
+from anbefal.jobs.judge import judge_named
 from anbefal.model import Assembly, Finding, LintResult
 from anbefal.workspace import Workspace
 
@@ -16,14 +17,18 @@ def lint(
 ) -> LintResult:
     """Lint the drafts that some paths name, judged by what is due at a workshop, or by all."""
     check_workshop(workspace.assembly, workshop)
-    loaded = load_drafts(workspace, paths)
+    judged = judge_named(workspace, paths)
     findings = [
-        finding for one in loaded for finding in findings_of(one, workspace.assembly, workshop)
+        finding
+        for one in judged
+        for finding in gate.due_findings(
+            one.findings, workspace.template(one.draft.template), workshop
+        )
     ]
     if not paths:
         # Rules that look across drafts need all of them, or they would miss what they compare.
-        findings += rules.check_workspace([one.draft for one in loaded], workspace.assembly)
-    return LintResult(rules.in_order(findings), len(loaded))
+        findings += rules.check_workspace([one.draft for one in judged], workspace.assembly)
+    return LintResult(rules.in_order(findings), len(judged))
 
 
 def findings_of(one: Loaded, assembly: Assembly, workshop: int | None) -> tuple[Finding, ...]:

@@ -13,7 +13,9 @@ MAX_BYTES = 10 * 1024 * 1024
 def load_pictures(draft: Draft, folder: Path) -> tuple[dict[str, Image], list[Problem]]:
     """Load every picture that a draft shows; what cannot be printed becomes a problem."""
     images: dict[str, Image] = {}
-    problems = []
+    problems: list[Problem] = []
+    if not any("![" in line for line in draft.lines):
+        return images, problems
     for node in _image_nodes(draft):
         source = str(node.attrs.get("src", ""))
         if source not in images:

@@ -1,6 +1,7 @@
 """The assembly: what `anbefal.toml` holds."""
 
 import datetime
+from functools import cached_property
 from typing import Annotated, Literal
 
 from anbefal.values import Meta, Struct
@@ -66,7 +67,7 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     subtitle: str = ""
 
 
-class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
+class Assembly(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The whole of `anbefal.toml`."""
 
     name: Text
@@ -85,14 +86,13 @@ class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
 
     def find_group(self, name: str) -> Group | None:
         """Find a group by its id, or by an id that was merged into it."""
-        wanted = name.strip().casefold()
-        for group in self.group:
-            if wanted == group.id:
-                return group
-        for group in self.group:
-            if wanted in group.merged_from:
-                return group
-        return None
+        return self._groups.get(name.strip().casefold())
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        own = {group.id: group for group in reversed(self.group)}
+        merged = {id: group for group in reversed(self.group) for id in group.merged_from}
+        return merged | own
 
     def find_workshop(self, number: int) -> Workshop | None:
         """Find a workshop by its number."""

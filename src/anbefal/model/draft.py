@@ -74,6 +74,8 @@ class Draft(Struct, frozen=True):
     front_matter: bool = False
     body_line: int = 1
     """The first line behind the front matter."""
+    kept: Mapping[str, object] | None = None
+    """Of an outline only: what each rule across drafts keeps of this one, by the rule's id."""
 
     def find_section(self, id: str) -> Section | None:
         """Find the first section with a template id."""

@@ -41,6 +41,7 @@ from anbefal.rules import (
     unknown_template,
     unnamed_entry,
 )
+from anbefal.values import Struct, replace, retyped
 
 
 class Rule(Protocol):
@@ -73,8 +74,20 @@ class DraftRule(Rule, Protocol):
 class WorkspaceRule(Rule, Protocol):
     """A rule over all drafts, run only when the whole workspace is linted."""
 
+    def keep(self, draft: Draft) -> Struct | None:
+        """Give what of a draft is compared with others: few, small values and no node.
+
+        A draft's text and tree are dropped when it is judged. The type that is promised for what
+        is kept is the type it has when it comes back.
+        """
+        ...
+
     def check(self, drafts: Sequence[Draft], assembly: Assembly) -> Iterator[tuple[Draft, Found]]:
-        """Yield what is wrong, and in which draft. Such findings name no requirement."""
+        """Yield what is wrong, and in which draft. Such findings name no requirement.
+
+        The drafts are outlines: front matter, title and comments, and in `kept` what this rule
+        keeps.
+        """
         ...
 
 
@@ -128,8 +141,25 @@ def check_draft(draft: Draft, template: Template, assembly: Assembly) -> tuple[F
     )
 
 
+def outline(draft: Draft) -> Draft:
+    """Give what stays of a draft when its text is dropped."""
+    if draft.kept is not None:
+        return draft
+    kept = {rule.ID: rule.keep(draft) for rule in WORKSPACE_RULES}
+    return replace(draft, lead=(), sections=(), lines=(), kept=kept)
+
+
+def recall(outline: Draft) -> Draft:
+    """Give what the rules kept its type back, behind a journey as bytes. Raises Unpackable."""
+    kept = dict(outline.kept or {})
+    for rule in WORKSPACE_RULES:
+        kept[rule.ID] = retyped(kept.get(rule.ID), rule.keep.__annotations__["return"])
+    return replace(outline, kept=kept)
+
+
 def check_workspace(drafts: Sequence[Draft], assembly: Assembly) -> tuple[Finding, ...]:
-    """Run every rule that looks across drafts."""
+    """Run every rule that looks across drafts, over their outlines."""
+    drafts = [outline(draft) for draft in drafts]
     return in_order(
         _stamped(rule, draft, found)
         for rule in WORKSPACE_RULES

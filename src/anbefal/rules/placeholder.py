@@ -23,7 +23,11 @@ LEVEL: Level = "warning"
 
 _BRACKETS = re.compile(r"\[(?!sic\]|\^|[0-9 ]*\]|[xX]\])[^\[\]]{1,120}\]")
 _DOTS = re.compile(r"(?::|^)\s*((?:\.{3,}|…|\?{2,}|_{3,}))\s*$")
+_MAY_END_IN_DOTS = re.compile(r"\.\.\.|…|\?\?|___")
 _LEAST_GUIDANCE = 20
+
+Words = tuple[re.Pattern[str], tuple[str, ...]]
+"""The pattern that finds placeholder words, and the words folded, which is quicker to look for."""
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
@@ -55,13 +59,17 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                 yield _found(draft, field.line, mark, "", (f"field.{id}",) if asked else ())
 
 
-def _words(template: Template) -> re.Pattern[str] | None:
-    listed = "|".join(re.escape(word) for word in template.words.placeholders)
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE) if listed else None
+def _words(template: Template) -> Words | None:
+    words = template.words.placeholders
+    listed = "|".join(re.escape(word) for word in words)
+    if not listed:
+        return None
+    pattern = re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+    return pattern, tuple(tree.fold(word) for word in words)
 
 
 def _in_block(
-    node: tree.Node, words: re.Pattern[str] | None, guidance: tuple[str, ...]
+    node: tree.Node, words: Words | None, guidance: tuple[str, ...]
 ) -> Iterator[tuple[str, int]]:
     """Give each mark below a block, with its line; code is quoted, so nothing in it is a mark."""
     for at in tree.lines_of_text([node]):
@@ -69,22 +77,25 @@ def _in_block(
             yield mark, tree.line(at) + number
 
 
-def _marks(
-    text: str, words: re.Pattern[str] | None, guidance: tuple[str, ...]
-) -> Iterator[tuple[str, int]]:
+def _marks(text: str, words: Words | None, guidance: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     folded = tree.fold(text)
     for known in guidance:
         if len(known) >= _LEAST_GUIDANCE and known in folded:
             yield text.strip().split("\n")[0], 0
             return
+    brackets, dots = "[" in text, _MAY_END_IN_DOTS.search(text)
+    if words and not any(word in folded for word in words[1]):
+        words = None
+    if not (brackets or dots or words):
+        return
     for number, line in enumerate(text.split("\n")):
-        for match in _BRACKETS.finditer(line):
+        for match in _BRACKETS.finditer(line) if brackets else ():
             yield match[0], number
-        dots = _DOTS.search(line)
-        if dots:
-            yield dots[1], number
+        end = _DOTS.search(line) if dots else None
+        if end:
+            yield end[1], number
         if words:
-            for match in words.finditer(line):
+            for match in words[0].finditer(line):
                 yield match[0], number
 
 

@@ -37,8 +37,9 @@ def line(node: Node) -> int:
     """Give the first line of a block, or of the block round an inline node."""
     at: Node | None = node
     while at is not None:
-        if not at.is_root and at.map:
-            return int(at.map[0]) + 1
+        token = at.nester_tokens.opening if at.nester_tokens else at.token
+        if token and token.map:
+            return token.map[0] + 1
         at = at.parent
     return 1
 
@@ -154,20 +155,26 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from walk(node.children)
 
 
-def blocks(nodes: Iterable[Node]) -> Iterator[Node]:
+def blocks(nodes: Iterable[Node]) -> list[Node]:
     """Give every block below some nodes, and themselves, in order; no words are parsed for it.
 
     The last of them are "inline": a heading's, a paragraph's or a table cell's own text.
     """
+    found: list[Node] = []
+    _add_blocks(nodes, found)
+    return found
+
+
+def _add_blocks(nodes: Iterable[Node], found: list[Node]) -> None:
     for node in nodes:
-        yield node
+        found.append(node)
         if node.type != "inline":
-            yield from blocks(node.children)
+            _add_blocks(node.children, found)
 
 
-def lines_of_text(nodes: Iterable[Node]) -> Iterator[Node]:
+def lines_of_text(nodes: Iterable[Node]) -> list[Node]:
     """Give the text of every heading, paragraph and table cell below some nodes, in order."""
-    return (node for node in blocks(nodes) if node.type == "inline")
+    return [node for node in blocks(nodes) if node.type == "inline"]
 
 
 def pictures(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -179,9 +186,10 @@ def pictures(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def strong_lead(node: Node) -> str:
     """Give the bold words that a block starts with, or "" where it starts with others."""
-    line = next(lines_of_text([node]), None)
-    if line is None or not ("*" in line.content or "_" in line.content):
+    found = lines_of_text([node])
+    if not found or not ("*" in found[0].content or "_" in found[0].content):
         return ""
+    line = found[0]
     first = next((c for c in line.children if c.type != "task_box" and text(c).strip()), None)
     return text(first).strip() if first and first.type == "strong" else ""
 
