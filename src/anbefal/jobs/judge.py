@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from anbefal import rules
+from anbefal import rules, tree
 from anbefal.jobs.cache import KEY_BYTES, NO_KEY, PAYS_FROM, Cache, cache_key, open_cache
 from anbefal.jobs.drafts import Loaded, draft_bytes, load_draft, select
 from anbefal.jobs.processes import share, worth
@@ -20,7 +20,7 @@ from anbefal.workspace import Workspace, relative
 
 T = TypeVar("T")
 
-COLLECT_EACH = 32
+COLLECT_EACH = 200
 
 
 class Judgement(Struct, frozen=True):
@@ -89,6 +89,8 @@ def _answer(workspace: Workspace, file: Path) -> bytes:
     """Give the key under which a draft's judgement may be kept, and the judgement."""
     loaded = load_draft(workspace, file)
     judgement = judge(loaded, workspace)
+    draft = loaded.draft
+    tree.take_apart([*draft.lead, *(section.head for section in draft.sections)])
     # What lies beside a draft is in no key: one that shows pictures is judged anew each time.
     alone = loaded.data and not any("![" in line for line in loaded.draft.lines)
     key = cache_key(loaded.draft.path, loaded.data) if alone else NO_KEY
@@ -101,10 +103,10 @@ def _unpack(unpack: Callable[[bytes], Judgement], packed: bytes) -> Judgement:
 
 
 def _collecting(items: Sequence[T]) -> Iterator[T]:
-    """Give the items; collect what was dropped now and then, and look at nothing older again.
+    """Give the items; collect now and then, and look at nothing older again.
 
-    A tree's nodes name their parents, so that only the collector frees them; left to itself it
-    runs hundreds of times a draft's worth, over everything that was ever loaded.
+    Left to itself the collector runs every few drafts over everything that was ever loaded, and
+    finds nothing: trees are taken apart.
     """
     was_on = gc.isenabled()
     gc.collect()

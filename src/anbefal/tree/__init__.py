@@ -7,6 +7,7 @@ nodes, composers build nodes, writers render them. There is no second tree.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MethodType
 
 from markdown_it.renderer import RendererHTML
@@ -155,6 +156,18 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from walk(node.children)
 
 
+def take_apart(nodes: Iterable[Node]) -> None:
+    """Take the whole tree round some nodes apart: nobody may ask for a parent of theirs again.
+
+    Nodes name their parents, so that only the garbage collector, which is slow, would free them.
+    """
+    for node in nodes:
+        root = node
+        while root.parent is not None:
+            root = root.parent
+        root.take_apart()
+
+
 def blocks(nodes: Iterable[Node]) -> list[Node]:
     """Give every block below some nodes, and themselves, in order; no words are parsed for it.
 
@@ -190,6 +203,9 @@ def strong_lead(node: Node) -> str:
     if not found or not ("*" in found[0].content or "_" in found[0].content):
         return ""
     line = found[0]
+    known = line.bold_lead()
+    if known is not None:
+        return known.strip()
     first = next((c for c in line.children if c.type != "task_box" and text(c).strip()), None)
     return text(first).strip() if first and first.type == "strong" else ""
 
@@ -213,8 +229,21 @@ def _own_text(node: Node) -> str:
     return "" if node.type == "inline" or node.children else node.content
 
 
+_SHORT = 80
+
+
 def fold(words: str) -> str:
     """Fold case and Unicode form, and spaces to one: how names and headings are compared."""
+    return _fold_name(words) if len(words) < _SHORT else _fold(words)
+
+
+@lru_cache(maxsize=2000)
+def _fold_name(words: str) -> str:
+    # Headings and labels are the same in every draft.
+    return _fold(words)
+
+
+def _fold(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words).casefold().split())
 
 

@@ -107,6 +107,21 @@ class Node(SyntaxTreeNode):
             self._text = plain[3:] if plain and self._box else plain
         return self._text if self._source is not None else None
 
+    def bold_lead(self) -> str | None:
+        """Give the bold words that an unparsed line begins with, or None where nobody knows yet."""
+        if self.words() is None:
+            return None
+        assert self._source is not None
+        start = self._source[3:] if self._box else self._source
+        lead = _BOLD.match(start.lstrip(" \t\n"))
+        return lead[1] if lead else ""
+
+    def take_apart(self) -> None:
+        """Let go of all parents below this node, so that a tree nobody holds is gone at once."""
+        self._parent = None
+        for child in self._children:
+            child.take_apart()
+
     def _parse(self) -> None:
         token, source = self.token, self._source
         assert token is not None and source is not None
