@@ -18,8 +18,6 @@ from anbefal.files import write_atomic
 from anbefal.values import Unpackable, packer, unpacker
 from anbefal.workspace import Workspace, shipped_templates
 
-PAYS_FROM = 30
-"""Drafts: below, looking into the cache costs what it saves."""
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ENTRIES = 20_000
 MOST_WORKSPACES = 20
