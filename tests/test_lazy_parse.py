@@ -21,7 +21,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from anbefal import tree
-from anbefal.tree.blocks import inline_depth
+from anbefal.tree.parsing import inline_depth
 
 ROOT = Path(__file__).parents[1]
 PLAIN = MarkdownIt("js-default").use(tasklists_plugin)

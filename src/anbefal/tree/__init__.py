@@ -13,9 +13,9 @@ from types import MethodType
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from anbefal.tree.blocks import MAX_NESTING, TooDeep, parse
 from anbefal.tree.comments import Comment, lift_comments
 from anbefal.tree.node import MARKDOWN, Node
+from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
 
 __all__ = [
     "MAX_NESTING",

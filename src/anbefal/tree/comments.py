@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from anbefal.tree.blocks import TooDeep
+from anbefal.tree.parsing import TooDeep
 from anbefal.tree.quick import add_quick_rule
 
 _COMMENT_OPEN = re.compile(r"^\s*<!--")

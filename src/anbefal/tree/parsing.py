@@ -85,7 +85,7 @@ def _may_be_deep(words: str) -> bool:
 
 
 def _is_deep(words: str, env: Any) -> bool:
-    openers = sum(words.count(sign) for sign in "[<*_~`")
+    openers = sum(words.count(sign) for sign in "[<*_~")
     return openers > MAX_OPENERS or inline_depth(parse_words(words, env, False)) > MAX_NESTING
 
 
