@@ -35,7 +35,9 @@ def _quick(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if _PLAIN.match(source, at):
         return _paragraph(state, start)
     if _ITEM.match(source, at):
-        return _no_table(state, start, end) and list_block(state, start, end, False)
+        return _no_table(state, start, end) and (
+            _list(state, start) or list_block(state, start, end, False)
+        )
     if _HEADING.match(source, at):
         return _no_table(state, start, end) and heading(state, start, end, False)
     return False
@@ -65,21 +67,11 @@ def _paragraph(state: StateBlock, start: int) -> bool:
             break
         else:
             return False
-    if "\t" in source[begins[start] : ends[number - 1]]:
-        return False
-    lines = [source[begins[at] + min(indent, shifts[at]) : ends[at]] for at in range(start, number)]
-    content = "\n".join(lines).strip(" ")
-    if content != content.strip():
-        # Which rare blanks count as blank is markdown-it's to say.
+    content = _content(state, start, number, min(indent, shifts[start]), indent)
+    if content is None:
         return False
     state.line = number
-    place = [start, number]
-    state.push("paragraph_open", "p", 1).map = place
-    words = state.push("inline", "", 0)
-    words.content = content
-    words.map = list(place)
-    words.children = []
-    state.push("paragraph_close", "p", -1)
+    _push_paragraph(state, start, number, content, False)
     return True
 
 
@@ -89,3 +81,84 @@ def _begins_item(state: StateBlock, number: int, at: int) -> bool:
     count = state.sCount[number]
     # An item four columns in from the list, but not inside this item, goes on as text.
     return not (state.listIndent >= 0 and count - state.listIndent >= 4 and count < state.blkIndent)
+
+
+def _content(state: StateBlock, start: int, end: int, skip: int, indent: int) -> str | None:
+    """Give the words of some lines, the first without `skip` signs; None where in doubt."""
+    source, begins, shifts, ends = state.src, state.bMarks, state.tShift, state.eMarks
+    if "\t" in source[begins[start] : ends[end - 1]]:
+        return None
+    lines = [source[begins[start] + skip : ends[start]]]
+    for at in range(start + 1, end):
+        lines.append(source[begins[at] + min(indent, shifts[at]) : ends[at]])
+    content = "\n".join(lines).strip(" ")
+    # Which rare blanks count as blank is markdown-it's to say.
+    return content if content == content.strip() else None
+
+
+def _push_paragraph(state: StateBlock, start: int, end: int, content: str, hidden: bool) -> None:
+    opened = state.push("paragraph_open", "p", 1)
+    opened.map = [start, end]
+    words = state.push("inline", "", 0)
+    words.content = content
+    words.map = [start, end]
+    words.children = []
+    closed = state.push("paragraph_close", "p", -1)
+    opened.hidden = closed.hidden = hidden
+
+
+def _list(state: StateBlock, start: int) -> bool:
+    """Take a list at the margin whose every item is one paragraph beyond doubt, none apart."""
+    if state.blkIndent or state.sCount[start] or state.parentType != "root":
+        return False
+    source, begins, shifts, ends = state.src, state.bMarks, state.tShift, state.eMarks
+    marker = source[begins[start]]
+    firsts = [start]
+    number = start + 1
+    while number < state.lineMax:
+        at = begins[number] + shifts[number]
+        count = state.sCount[number]
+        if at >= ends[number] or (count == 0 and _HEADING.match(source, at)):
+            break
+        if count == 0 and source[at] == marker and _ITEM.match(source, at):
+            firsts.append(number)
+        elif not (0 <= count <= 5 and _PLAIN.match(source, at)):
+            return False
+        number += 1
+    below = number
+    while below < state.lineMax and begins[below] + shifts[below] >= ends[below]:
+        below += 1
+    goes_on = below < state.lineMax and below > number
+    if goes_on and (state.sCount[below] or source[begins[below]] in "-+*0123456789"):
+        return False
+    lasts = [*firsts[1:], number]
+    contents = [
+        None if source[begins[first] + 2] == " " else _content(state, first, last, 2, 2)
+        for first, last in zip(firsts, lasts, strict=True)
+    ]
+    if None in contents:
+        return False
+    _push_list(state, marker, firsts, lasts, [words or "" for words in contents], below)
+    state.line = below
+    return True
+
+
+def _push_list(
+    state: StateBlock,
+    marker: str,
+    firsts: list[int],
+    lasts: list[int],
+    contents: list[str],
+    below: int,
+) -> None:
+    """Add the tokens of a tight list, which reaches over the blank lines to the next block."""
+    opened = state.push("bullet_list_open", "ul", 1)
+    opened.map = [firsts[0], below]
+    opened.markup = marker
+    for first, last, content in zip(firsts, lasts, contents, strict=True):
+        item = state.push("list_item_open", "li", 1)
+        item.map = [first, below if last == lasts[-1] else last]
+        item.markup = marker
+        _push_paragraph(state, first, last, content, True)
+        state.push("list_item_close", "li", -1).markup = marker
+    state.push("bullet_list_close", "ul", -1).markup = marker
