@@ -26,8 +26,8 @@ _DOTS = re.compile(r"(?::|^)\s*((?:\.{3,}|…|\?{2,}|_{3,}))\s*$")
 _MAY_END_IN_DOTS = re.compile(r"\.\.\.|…|\?\?|___")
 _LEAST_GUIDANCE = 20
 
-Words = tuple[re.Pattern[str], tuple[str, ...]]
-"""The pattern that finds placeholder words, and the words folded, which is quicker to look for."""
+Words = tuple[str, tuple[str, ...]]
+"""What finds placeholder words as a pattern, and the words folded, which is quicker to look for."""
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
@@ -64,8 +64,7 @@ def _words(template: Template) -> Words | None:
     listed = "|".join(re.escape(word) for word in words)
     if not listed:
         return None
-    pattern = re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
-    return pattern, tuple(tree.fold(word) for word in words)
+    return rf"(?<!\w)(?:{listed})(?!\w)", tuple(tree.fold(word) for word in words)
 
 
 def _in_block(
@@ -95,7 +94,7 @@ def _marks(text: str, words: Words | None, guidance: tuple[str, ...]) -> Iterato
         if end:
             yield end[1], number
         if words:
-            for match in words[0].finditer(line):
+            for match in re.finditer(words[0], line, re.IGNORECASE):
                 yield match[0], number
 
 
