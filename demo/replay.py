@@ -43,7 +43,7 @@ def main(out: Path) -> int:
         )
         if not passed:
             tell(
-                "The gate says no, and says why. The facilitator closes it all the same, with a reason:"
+                "The gate says no, and why. The facilitator closes it all the same, with a reason."
             )
             step.run(
                 "workshop",
@@ -134,4 +134,4 @@ def what_to_open(out: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve().relative_to(Path.cwd())))
+    sys.exit(main(Path(sys.argv[1])))

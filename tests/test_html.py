@@ -2,17 +2,15 @@
 
 import html
 import json
-import os
 import re
 import shutil
 import string
 import struct
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +22,7 @@ from anbefal import i18n, tree
 from anbefal.model.document import Document, Image
 from anbefal.writers.html import write
 from anbefal.writers.html.anchors import slug
+from tools import missing, npm_package
 
 BROWSER = Path(__file__).parent / "browser"
 STYLE = Path(i18n.__file__).parent / "writers" / "html" / "style.css"
@@ -606,29 +605,6 @@ def test_every_text_has_a_contrast_of_seven_to_one_in_light_in_dark_and_on_paper
 
 
 # -- CommonMark's own examples -----------------------------------------------------------------
-
-
-def missing(reason: str) -> NoReturn:
-    """Skip, or fail where the tools are promised."""
-    if os.environ.get("ANBEFAL_REQUIRE_TOOLS") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-def npm_package(name: str, folder: Path) -> Path:
-    """Fetch a package from the npm registry, running none of its code."""
-    npm = shutil.which("npm")
-    if npm is None:
-        missing("npm is not installed")
-    command = [npm, "pack", name, "--silent", "--pack-destination", str(folder)]
-    try:
-        subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=folder)
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        missing(f"npm pack {name} does not work here")
-    [packed] = folder.glob("*.tgz")
-    with tarfile.open(packed) as archive:
-        archive.extractall(folder, filter="data")
-    return folder / "package"
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def test_rules_across_drafts_find_the_same_in_outlines_that_travelled_as_bytes(
     pack, unpack = packer(tree.Node), unpacker(judge.Judgement, tree.Node)
     for workspace in (samples, nordvig):
         files = [*(ROOT / "src/anbefal/rules/samples").rglob("*.md"), *ROOT.glob("drafts/*.md")]
-        judged = [judge.judge(load_draft(workspace, file), workspace) for file in files]
+        judged = [judge.judge_loaded(load_draft(workspace, file), workspace) for file in files]
         sent = [batch._unpack(unpack, pack(one)) for one in judged]
         here = rules.check_workspace([one.draft for one in judged], workspace.assembly)
         there = rules.check_workspace([one.draft for one in sent], workspace.assembly)

@@ -2,6 +2,10 @@
 
 import os
 import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -14,3 +18,26 @@ def require_tool(name: str) -> str:
     if os.environ.get("ANBEFAL_REQUIRE_TOOLS") == "1":
         pytest.fail(f'"{name}" is not installed, and ANBEFAL_REQUIRE_TOOLS asks for it')
     pytest.skip(f'"{name}" is not installed')
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip, or fail where the tools are promised."""
+    if os.environ.get("ANBEFAL_REQUIRE_TOOLS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def npm_package(name: str, folder: Path) -> Path:
+    """Fetch a package from the npm registry, running none of its code."""
+    npm = shutil.which("npm")
+    if npm is None:
+        missing("npm is not installed")
+    command = [npm, "pack", name, "--silent", "--pack-destination", str(folder)]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=folder)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        missing(f"npm pack {name} does not work here")
+    [packed] = folder.glob("*.tgz")
+    with tarfile.open(packed) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "package"

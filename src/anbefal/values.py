@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from anbefal.i18n import Message
 
-__all__ = ["Meta", "Struct", "Unpackable", "packer", "replace", "retyped", "unpacker"]
+__all__ = ["Meta", "Struct", "Unpackable", "convert", "packer", "replace", "retyped", "unpacker"]
 
 T = TypeVar("T")
 _MESSAGE = 1

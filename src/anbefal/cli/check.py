@@ -1,16 +1,13 @@
 """`anbefal check`: is it 90 % finished, and if not, what is missing?"""
 
-from math import isnan
 from typing import Annotated
 
 import typer
 
-from anbefal.cli import screen
-from anbefal.cli.formats import REPORT_FORMATS, load_reporter
-from anbefal.cli.language import language, say
+from anbefal.cli.formats import REPORT_FORMATS, report_format, report_gate
+from anbefal.cli.language import say
 from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths, within
 from anbefal.cli.workspaces import opened, workshop_number
-from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
 
 HELP = msg("Ask whether drafts are finished enough, and what is missing.")
@@ -34,16 +31,11 @@ def check(
     """Run the gate; end with 1 where a draft falls short."""
     from anbefal.jobs.check import check as job
 
-    if minimum is not None and isnan(minimum):
-        raise AnbefalError(
-            msg('"{value}" is no value for {name}', value="nan", name="--min"),
-            msg("write a number between {low} and {high}", low=0, high=100),
-        )
     if minimum is not None:
         within("--min", minimum, 0, 100)
     named = as_paths(paths)
     workspace = opened(named)
-    reporter = load_reporter(format)
+    told_as = report_format(format)
     verdict = job(workspace, named, workshop_number(workspace, workshop), minimum)
-    screen.result(reporter.report_gate(verdict, language()))
+    report_gate(verdict, told_as)
     return 0 if verdict.passed or exit_zero else 1

@@ -34,7 +34,7 @@ def compile(
     done = compile_report(
         opened(),
         as_formats(to),
-        output and as_path(output),
+        as_path(output) if output else None,
         screen.progress(msg("making documents")),
         at,
         anyway,

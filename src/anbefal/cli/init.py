@@ -1,6 +1,5 @@
 """`anbefal init`: a new assembly."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,13 +14,13 @@ HELP = msg("Begin a new assembly, with a first draft for each group.")
 
 def init(
     folder: Annotated[
-        Path,
+        str,
         typer.Argument(
             metavar=say(msg("[FOLDER]")),
             help=say(msg("Where to begin; made if it is not there.")),
             show_default=False,
         ),
-    ] = Path(),
+    ] = ".",
     name: Annotated[
         str,
         typer.Option(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from anbefal.cli import screen
-from anbefal.cli.formats import REPORT_FORMATS, wants_json
+from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.options import as_path, within
 from anbefal.cli.times import shown_time
@@ -34,7 +34,7 @@ def log(
             help=say(msg("How many rows at most.")),
         ),
     ] = 20,
-    format: REPORT_FORMATS = "auto",
+    format: LIST_FORMATS = "auto",
 ) -> int:
     """List the newest versions first."""
     from anbefal.jobs.log import log as job

@@ -8,6 +8,7 @@ from pathlib import Path
 from anbefal import __version__
 from anbefal.cli import language, screen
 from anbefal.errors import AnbefalError
+from anbefal.files import unusable
 from anbefal.i18n import LANGUAGES, msg
 
 FINE, SHORT, CANNOT, BUG, STOPPED = 0, 1, 2, 3, 130
@@ -40,8 +41,15 @@ def main(arguments: Sequence[str]) -> int:
         return error.exit_code
     except BrokenPipeError:
         # Whoever read our output has seen enough, as in "anbefal log | head".
-        screen.shut()
+        screen.shut(sys.stdout)
         return FINE
+    except OSError as error:
+        # A disk that filled up, a device that went away: no fault of ours, nor the text's.
+        if error.filename is None:
+            screen.shut(sys.stdout)
+        told = unusable(Path(os.fsdecode(error.filename or "stdout")), error)
+        screen.fail(told.message, told.hint)
+        return CANNOT
     except KeyboardInterrupt:
         screen.talk(msg("stopped"))
         return STOPPED
@@ -60,9 +68,16 @@ def _dispatch(arguments: Sequence[str]) -> int:
     name = next((word for word in arguments if word in getattr(command, "commands", {})), "")
     try:
         code = command.main(
-            list(arguments) or ["--help"], prog_name="anbefal", standalone_mode=False
+            list(arguments) or ["--help"],
+            prog_name="anbefal",
+            # No variable of the environment turns a command into a shell's completion.
+            complete_var="",
+            standalone_mode=False,
         )
-    except typer.Abort:
+    except typer.Abort as abort:
+        if isinstance(abort.__cause__, EOFError):
+            # Nothing here asks a person anything: a file of our own ended too early.
+            raise abort.__cause__ from None
         screen.talk(msg("stopped"))
         return STOPPED
     except TyperException as error:

@@ -51,7 +51,7 @@ To = Annotated[
     ),
 ]
 Out = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "-o",
         "--output",
@@ -66,12 +66,13 @@ ExitZero = Annotated[
 ]
 
 
-def within(name: str, value: float, low: float, high: float) -> None:
+def within(name: str, value: float, low: int, high: int) -> None:
     """Raise AnbefalError for a number out of range; typer would print the range as "[1<=x<=9]"."""
     if not low <= value <= high:
+        shown = str(value).removesuffix(".0")[:40]
         raise AnbefalError(
-            msg('"{value}" is no value for {name}', value=f"{value:g}", name=name),
-            msg("write a number between {low} and {high}", low=f"{low:g}", high=f"{high:g}"),
+            msg('"{value}" is no value for {name}', value=shown, name=name),
+            msg("write a number between {low} and {high}", low=low, high=high),
         )
 
 
@@ -80,7 +81,7 @@ def as_paths(words: list[str] | None) -> tuple[Path, ...]:
     return tuple(as_path(word) for word in words or ())
 
 
-def as_path(word: str | Path) -> Path:
+def as_path(word: str) -> Path:
     """Make a path of an argument. Raises AnbefalError for one that no system can look up."""
     path = Path(word)
     try:

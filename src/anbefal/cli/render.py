@@ -15,7 +15,7 @@ def render(paths: Paths = None, to: To = "html,docx", output: Out = None) -> int
     written = job(
         as_paths(paths),
         as_formats(to),
-        output and as_path(output),
+        as_path(output) if output else None,
         screen.progress(msg("making documents")),
         language(),
     )

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from anbefal.cli.language import say
 from anbefal.files import unusable
@@ -46,13 +47,13 @@ def _printing() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        shut()
+        shut(sys.stdout)
         raise unusable(Path("stdout"), error) from None
 
 
-def shut() -> None:
+def shut(stream: TextIO) -> None:
     """Let nothing more be printed: Python would try what is left once again at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def paths(written: Iterable[Path]) -> None:
@@ -64,16 +65,23 @@ def paths(written: Iterable[Path]) -> None:
 
 
 def talk(message: Message) -> None:
-    """Tell the person what was done; nobody is there to hear that it could not be told."""
-    with contextlib.suppress(OSError):
-        sys.stderr.write(say(message) + "\n")
+    """Tell the person what was done."""
+    _say_aloud(say(message) + "\n")
 
 
 def fail(message: Message, hint: Message) -> None:
     """Print an error's two lines."""
     error, advice = say(msg("error")), say(msg("hint"))
-    with contextlib.suppress(OSError):
-        sys.stderr.write(f"anbefal: {error}: {say(message)}\n  {advice}: {say(hint)}\n")
+    _say_aloud(f"anbefal: {error}: {say(message)}\n  {advice}: {say(hint)}\n")
+
+
+def _say_aloud(words: str) -> None:
+    """Write to standard error; where that is full or shut, there is nobody to tell."""
+    try:
+        sys.stderr.write(words)
+        sys.stderr.flush()
+    except OSError:
+        shut(sys.stderr)
 
 
 def progress(doing: Message) -> Callable[[int, int], None]:

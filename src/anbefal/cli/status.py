@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from anbefal.cli import screen
-from anbefal.cli.formats import REPORT_FORMATS, wants_json
+from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import Message, msg
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 HELP = msg("Show how far every group is, part by part.")
 
 
-def status(format: REPORT_FORMATS = "auto") -> int:
+def status(format: LIST_FORMATS = "auto") -> int:
     """Show the overview; always ends with 0."""
     from anbefal.jobs.status import status as job
 
@@ -27,7 +27,7 @@ def status(format: REPORT_FORMATS = "auto") -> int:
 def _text(now: "Status") -> str:
     from anbefal.cli.tables import table
     from anbefal.i18n import visible
-    from anbefal.reporters.text import number
+    from anbefal.reporters.text import number, silenced_lines
 
     lines = [visible(now.assembly), say(_phase(now)), ""]
     kinds: dict[tuple[str, ...], list[DraftState]] = {}
@@ -48,6 +48,8 @@ def _text(now: "Status") -> str:
             for row in rows
         ]
         lines.append(table(head, cells, right=(1, len(head) - 3, len(head) - 2)))
+    silenced = [one for row in now.drafts for one in row.silenced]
+    lines += silenced_lines(silenced, language())
     lines.append(
         say(msg("3/6: three of six points are done. (83): 83 words, nothing asked for yet."))
     )
@@ -112,6 +114,15 @@ def _json(now: "Status") -> str:
                             "due": s.due,
                         }
                         for s in row.sections
+                    ],
+                    "silenced": [
+                        {
+                            "rule": one.finding.rule,
+                            "line": one.finding.line,
+                            "message": say(one.finding.message),
+                            "reason": one.reason,
+                        }
+                        for one in row.silenced
                     ],
                 }
                 for row in now.drafts

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from anbefal.cli import screen
-from anbefal.cli.formats import REPORT_FORMATS, wants_json
+from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.options import Anyway, By
 from anbefal.cli.times import shown_time
@@ -17,7 +17,7 @@ LIST_HELP = msg("List the workshops: closed, open and to come.")
 CLOSE_HELP = msg("Save, ask the gate, and close a workshop.")
 
 
-def list_(format: REPORT_FORMATS = "auto") -> int:
+def list_(format: LIST_FORMATS = "auto") -> int:
     """List the workshops of the plan."""
     from anbefal.cli.tables import table
     from anbefal.jobs.workshops import open_workshop, workshop_states

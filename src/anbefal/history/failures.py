@@ -6,7 +6,7 @@ from pathlib import Path
 
 from anbefal.errors import AnbefalError
 from anbefal.files import unusable
-from anbefal.i18n import msg
+from anbefal.i18n import Message, msg
 
 _LOCK = re.compile(r"Unable to create '(.+\.lock)': File exists")
 _SYSTEM = {
@@ -35,15 +35,18 @@ def failed(folder: Path, error: str) -> AnbefalError:
     return damaged(folder, error)
 
 
-def damaged(folder: Path, error: str) -> AnbefalError:
-    """Say that the history cannot be read, with git's own first line: it is for a helper."""
-    lines = [line for line in error.splitlines() if line.strip()]
-    told = next((line for line in lines if line.startswith(("fatal: ", "error: "))), None)
+def damaged(folder: Path, error: str | Message) -> AnbefalError:
+    """Say that the history cannot be read: why, in our words or by git's own first line."""
+    reason: object = error
+    if isinstance(error, str):
+        lines = [line for line in error.splitlines() if line.strip()]
+        told = next((line for line in lines if line.startswith(("fatal: ", "error: "))), None)
+        reason = (told or (lines[0] if lines else "?"))[:300]
     return AnbefalError(
         msg(
             'the workspace\'s history in "{folder}" cannot be used: {reason}',
             folder=str(folder),
-            reason=(told or (lines[0] if lines else "?"))[:300],
+            reason=reason,
         ),
         msg('leave the folder as it is, and ask somebody who knows git to run "git fsck" there'),
     )

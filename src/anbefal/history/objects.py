@@ -9,6 +9,7 @@ from typing import NamedTuple
 from anbefal.history.failures import damaged
 from anbefal.history.git import Git
 from anbefal.history.paths import encoded
+from anbefal.i18n import msg
 
 _FOUND = re.compile(rb"([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)")
 
@@ -32,7 +33,7 @@ def fetch(git: Git, names: Iterable[str]) -> list[Held | None]:
     for _ in asked:
         end = out.find(b"\n", at)
         if end < 0:
-            raise damaged(git.place.top, "git answered too little")
+            raise damaged(git.place.top, msg("git answered too little"))
         found = _FOUND.fullmatch(out, at, end)
         at = end + 1
         if found is None:
@@ -71,7 +72,7 @@ def store(git: Git, kind: str, objects: Iterable[bytes], folder: Path) -> list[s
         words.append("--literally")
     ids = git.ask(*words, stdin=b"\n".join(names) + b"\n").decode().split()
     if ids != [object_id(kind, data, len(ids[0])) for data in given]:
-        raise damaged(git.place.top, "git wrote something else than was given")
+        raise damaged(git.place.top, msg("git wrote something else than was given"))
     return ids
 
 
@@ -89,7 +90,7 @@ def head(git: Git) -> str | None:
     branch = git.run("symbolic-ref", "--quiet", "HEAD")
     known = git.run("for-each-ref", "--format=%(refname)", branch.out.decode().strip() or "HEAD")
     if branch.status or known.status or known.out or known.error:
-        raise damaged(git.place.top, known.error or "HEAD names nothing")
+        raise damaged(git.place.top, known.error or msg("HEAD names nothing"))
     return None
 
 

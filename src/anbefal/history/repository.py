@@ -7,6 +7,7 @@ from anbefal.files import unusable
 from anbefal.history.disk import sync
 from anbefal.history.failures import damaged, without_files
 from anbefal.history.git import Git, Place, init
+from anbefal.i18n import msg
 
 CONFIG = "anbefal.toml"
 
@@ -28,7 +29,7 @@ def create(root: Path) -> Git:
         store = root / ".git"
         sync(store / "HEAD", store / "config", store, root)
     if found is None:
-        raise damaged(root, "git made nothing")
+        raise damaged(root, msg("git made nothing"))
     return found
 
 
@@ -68,7 +69,7 @@ def _store_of(folder: Path, strict: bool) -> Path | None:
             return dot
         # An "init" that was cut short has made nothing yet, and is simply made again.
         if strict and _holds_something(dot):
-            raise damaged(folder, "HEAD, objects or refs is missing in .git")
+            raise damaged(folder, msg("HEAD, objects or refs is missing in .git"))
         return None
     if not dot.is_file():
         return None
@@ -78,7 +79,7 @@ def _store_of(folder: Path, strict: bool) -> Path | None:
     if text.startswith("gitdir:") and (named / "HEAD").is_file():
         return named.resolve()
     if strict:
-        raise damaged(folder, "the folder that .git names is missing")
+        raise damaged(folder, msg("the folder that .git names is missing"))
     return None
 
 

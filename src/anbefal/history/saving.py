@@ -37,6 +37,7 @@ from anbefal.history.trees import (
     split,
     write_folders,
 )
+from anbefal.i18n import msg
 
 ATTEMPTS = 30
 # Seconds to wait for another program that holds the branch: a slow disk may stall it.
@@ -115,7 +116,7 @@ def current_branch(git: Git) -> str:
     if answer.status == 1 and not answer.error:
         raise shows_old_version()
     if answer.status or not branch.startswith("refs/heads/"):
-        raise damaged(git.place.top, answer.error or "HEAD points outside refs/heads")
+        raise damaged(git.place.top, answer.error or msg("HEAD points outside refs/heads"))
     return branch
 
 

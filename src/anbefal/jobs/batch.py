@@ -11,7 +11,7 @@ from typing import TypeVar
 from anbefal import rules, tree
 from anbefal.jobs.cache import KEY_BYTES, NO_KEY, Cache, cache_key, open_cache
 from anbefal.jobs.drafts import draft_bytes, load_draft
-from anbefal.jobs.judge import Judgement, judge
+from anbefal.jobs.judge import Judgement, judge_loaded
 from anbefal.jobs.processes import share, worth
 from anbefal.tree import Node
 from anbefal.values import Unpackable, packer, replace, unpacker
@@ -28,7 +28,9 @@ _pack = packer(Node)
 
 def judge_many(workspace: Workspace, files: Sequence[Path]) -> list[Judgement]:
     """Judge the drafts in some files, in order."""
-    cache = open_cache(workspace) if len(files) >= CACHE_FROM else None
+    # A dictionary of the system's is in no key.
+    pays = len(files) >= CACHE_FROM and not workspace.assembly.spelling.on
+    cache = open_cache(workspace) if pays else None
     unpack = unpacker(Judgement, Node)
     judged = [_look_up(cache, unpack, workspace, file) if cache else None for file in files]
     missing = [file for file, known in zip(files, judged, strict=True) if known is None]
@@ -64,7 +66,7 @@ def _look_up(
 def _answer(workspace: Workspace, file: Path) -> bytes:
     """Give the key under which a draft's judgement may be kept, and the judgement."""
     loaded = load_draft(workspace, file)
-    judgement = judge(loaded, workspace)
+    judgement = judge_loaded(loaded, workspace)
     draft = loaded.draft
     tree.take_apart([*draft.lead, *(section.head for section in draft.sections)])
     # What lies beside a draft is in no key: one that shows pictures is judged anew each time.

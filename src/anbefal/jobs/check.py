@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from anbefal import gate
+from anbefal import gate, rules
 from anbefal.jobs.drafts import Loaded
 from anbefal.jobs.judge import judge_named
 from anbefal.jobs.lint import check_workshop, findings_of
@@ -50,7 +50,8 @@ def _minimum(assembly: Assembly, workshop: int | None, minimum: float | None) ->
 
 def _result(scores: Sequence[DraftScore], minimum: float, workshop: int | None) -> GateResult:
     """Give the verdict. A draft that asks for nothing gets no score."""
-    return GateResult(minimum, workshop, tuple(score for score in scores if score.units))
+    told = tuple(score for score in scores if score.units)
+    return GateResult(minimum, workshop, told, rules.infos())
 
 
 def score(one: Loaded, assembly: Assembly, minimum: float, workshop: int | None) -> DraftScore:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from anbefal.errors import AnbefalError
 from anbefal.files import MAX_DRAFT_BYTES, read_bytes
+from anbefal.i18n import msg
 from anbefal.jobs.pictures import load_pictures
 from anbefal.kinds import read_values
 from anbefal.model import Draft, Image, Problem, Template
@@ -90,6 +91,15 @@ def draft_bytes(path: Path) -> bytes | None:
         return None if path.is_symlink() else read_bytes(path, MAX_DRAFT_BYTES)
     except (OSError, AnbefalError):
         return None
+
+
+def refuse_link(path: Path) -> None:
+    """Raise AnbefalError for a link: it could lead to a file that is nobody's draft."""
+    if path.is_symlink():
+        raise AnbefalError(
+            msg('"{path}" is a link, not a file', path=str(path)),
+            msg("lay the file itself into the folder"),
+        )
 
 
 def read_draft(workspace: Workspace, shown: str, data: bytes) -> Loaded:

@@ -15,33 +15,57 @@ _CONFIG = """\
 # {head}
 name = "{name}"
 language = "{language}"
-default_template = "anbefaling"
+default_template = "{template}"
 # members = 36
 
 {groups}
 {workshops}
 """
+# The template of a recommendation in each language, and whether a common vision goes with it.
+_TEMPLATES = {"da": ("anbefaling", True), "en": ("recommendation", False)}
 _GROUP = '[[group]]\nid = "{id}"\ntheme = "{theme}"\n'
 _WORKSHOP = '[[workshop]]\nnumber = {number}\nname = "{name}"\ngate = {gate}\n'
 _CI = """\
 # {head}
 name: anbefal
-on: [push, pull_request]
+
+on:
+  push:
+  pull_request:
+
 permissions:
   contents: read
+
 jobs:
   check:
     runs-on: ubuntu-latest
+    timeout-minutes: 10
+    env:
+      ANBEFAL_LANG: {language}
     steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
         with:
           fetch-depth: 0
-      - uses: actions/setup-python@v5
+          persist-credentials: false
+      - uses: actions/setup-python@a309ff8b426b58ec0e2a45f0f869d46889d02405 # v6.2.0
         with:
-          python-version: "3.11"
-      - run: pip install anbefal
+          python-version: "3.13"
+      - id: install
+        run: pip install anbefal
       - run: anbefal lint
-      - run: anbefal check
+      # {check}
+      - if: ${{{{ !cancelled() && steps.install.outcome == 'success' }}}}
+        run: anbefal check
+      - if: ${{{{ !cancelled() && steps.install.outcome == 'success' }}}}
+        run: |
+          mkdir -p build
+          anbefal check --format html --exit-zero > build/poster.html
+          anbefal render --to html,docx -o build
+      - if: ${{{{ !cancelled() && steps.install.outcome == 'success' }}}}
+        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
+        with:
+          name: anbefal
+          path: build
 """
 CI_FILE = Path(".github", "workflows", "anbefal.yml")
 
@@ -109,7 +133,8 @@ def _config(root: Path, name: str, groups: int, language: str) -> str:
     usual = translate(msg("Our assembly"), language)
     names = (msg("Collect"), msg("Unfold"), msg("Qualify"), msg("Finish"))
     gates = (80, 80, 85, 90)
-    rows = [("vision", translate(msg("The common vision"), language))]
+    template, vision = _TEMPLATES[language]
+    rows = [("vision", translate(msg("The common vision"), language))] if vision else []
     rows += [
         (str(n), translate(msg("The theme of group {number}", number=n), language))
         for n in range(1, groups + 1)
@@ -119,6 +144,7 @@ def _config(root: Path, name: str, groups: int, language: str) -> str:
         head=translate(msg("The assembly: its name, its groups and its workshops."), language),
         name=_quoted(clean),
         language=language,
+        template=template,
         groups="\n".join(_GROUP.format(id=id, theme=_quoted(theme)) for id, theme in rows),
         workshops="\n".join(
             _WORKSHOP.format(number=n, name=translate(words, language), gate=gate)
@@ -129,7 +155,10 @@ def _config(root: Path, name: str, groups: int, language: str) -> str:
 
 def _ci(language: str) -> str:
     head = msg("Is every recommendation 90 % finished? Asked whenever something new is handed in.")
-    return _CI.format(head=translate(head, language))
+    check = msg("Until the day is over: anbefal check --workshop open")
+    return _CI.format(
+        head=translate(head, language), check=translate(check, language), language=language
+    )
 
 
 def _quoted(text: str) -> str:

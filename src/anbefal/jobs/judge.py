@@ -8,7 +8,7 @@ from pathlib import Path
 
 from anbefal import rules
 from anbefal.jobs.drafts import Loaded, load_draft, select
-from anbefal.model import Draft, Finding
+from anbefal.model import Draft, Finding, Silenced
 from anbefal.values import Struct
 from anbefal.workspace import Workspace
 
@@ -22,12 +22,13 @@ class Judgement(Struct, frozen=True):
     draft: Draft
     """An outline; see `rules.outline`."""
     findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...] = ()
 
 
-def judge(one: Loaded, workspace: Workspace) -> Judgement:
+def judge_loaded(one: Loaded, workspace: Workspace) -> Judgement:
     """Judge a draft that is loaded."""
-    findings = rules.check_draft(one.draft, one.template, workspace.assembly)
-    return Judgement(rules.outline(one.draft), findings)
+    judged = rules.judge_draft(one.draft, one.template, workspace.assembly)
+    return Judgement(rules.outline(one.draft), judged.findings, judged.silenced)
 
 
 def judge_named(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Judgement]:
@@ -40,7 +41,7 @@ def judge_named(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Judgem
 def judge_files(workspace: Workspace, files: Sequence[Path]) -> list[Judgement]:
     """Judge the drafts in some files, in order."""
     if len(files) < FEW:
-        return [judge(load_draft(workspace, file), workspace) for file in files]
+        return [judge_loaded(load_draft(workspace, file), workspace) for file in files]
     # Loaded here: a handful of drafts needs no cache, whose sums alone load a library.
     from anbefal.jobs.batch import judge_many
 

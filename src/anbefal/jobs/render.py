@@ -13,7 +13,7 @@ from anbefal.jobs.drafts import Loaded, load_drafts, with_pictures
 from anbefal.model import Document, Template
 from anbefal.readers import markdown
 from anbefal.values import Struct
-from anbefal.workspace import Workspace, find_workspace, open_workspace, relative
+from anbefal.workspace import Workspace, find_workspace, leads_out, open_workspace, relative
 from anbefal.writers import WRITERS, load_writer
 
 USUAL_FOLDER = Path("build")
@@ -110,7 +110,7 @@ def check_formats(formats: Sequence[str]) -> None:
 def usual_folder(workspace: Workspace) -> Path:
     """Give `build/`. Raises AnbefalError where it is a link that leads out of the workspace."""
     folder = workspace.root / USUAL_FOLDER
-    if folder.is_symlink() and not folder.resolve().is_relative_to(workspace.root):
+    if leads_out(workspace.root, folder):
         raise AnbefalError(
             msg('"{path}" is a link, not a file', path=str(folder)),
             msg("name the folder yourself: -o FOLDER"),

@@ -10,13 +10,13 @@ from anbefal.errors import AnbefalError
 from anbefal.history import History, create_history, user_name
 from anbefal.i18n import msg
 from anbefal.jobs.check import MINIMUM, score
-from anbefal.jobs.drafts import Loaded, read_draft, with_pictures
+from anbefal.jobs.drafts import Loaded, read_draft, refuse_link, with_pictures
 from anbefal.jobs.workshops import open_workshop
 from anbefal.model import DraftTrailer
 from anbefal.values import Struct
 from anbefal.workspace import Workspace, relative
 
-KEPT = ("anbefal.toml", "templates", "drafts")
+KEPT = ("anbefal.toml", "inputs.toml", "templates", "drafts")
 
 
 class SaveResult(Struct, frozen=True):
@@ -118,11 +118,7 @@ def _contents(
 
 
 def _below(path: Path) -> list[Path]:
-    if path.is_symlink():
-        raise AnbefalError(
-            msg('"{path}" is a link, not a file', path=str(path)),
-            msg("lay the file itself into the folder"),
-        )
+    refuse_link(path)
     return list(files.walk(path)) if path.is_dir() else [path] if path.exists() else []
 
 

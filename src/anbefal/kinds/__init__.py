@@ -10,7 +10,7 @@ from typing import Protocol
 
 from anbefal import tree
 from anbefal.i18n import msg
-from anbefal.kinds import entries, items, ledger, prose, questions
+from anbefal.kinds import entries, items, ledger, prose, questions, timetable
 from anbefal.model import Draft, Requirement, SectionSpec, Template
 from anbefal.tree import Node
 from anbefal.values import replace
@@ -35,6 +35,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "entries": entries,
         "ledger": ledger,
         "questions": questions,
+        "timetable": timetable,
     }
 )
 

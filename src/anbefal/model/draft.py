@@ -77,6 +77,10 @@ class Draft(Struct, frozen=True):
     kept: Mapping[str, object] | None = None
     """Of an outline only: what each rule across drafts keeps of this one, by the rule's id."""
 
+    def kept_by(self, rule: str) -> object:
+        """Give what a rule across drafts kept of this one; nothing where it is no outline."""
+        return self.kept[rule] if self.kept is not None else ()
+
     def find_section(self, id: str) -> Section | None:
         """Find the first section with a template id."""
         return next((s for s in self.sections if s.id == id), None)

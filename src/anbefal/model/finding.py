@@ -29,6 +29,8 @@ class Found(Struct, frozen=True):
     column: int = 1
     section: str = ""
     requirements: tuple[str, ...] = ()
+    due: int = 0
+    """The workshop before which it is not told, though it names no unit."""
 
 
 class Finding(Struct, frozen=True):
@@ -44,6 +46,27 @@ class Finding(Struct, frozen=True):
     requirements: tuple[str, ...]
     message: Message
     hint: Message
+    due: int = 0
+
+
+class RuleInfo(Struct, frozen=True):
+    """What there is to tell of a rule, apart from its samples."""
+
+    id: str
+    name: str
+    level: Level
+    page: Message
+    """The whole docstring, which is also the key of its translation."""
+    example: Message | None = None
+    """A line or two as they could read, where the rule can give them for any draft."""
+
+
+class Silenced(Struct, frozen=True):
+    """A finding that the draft itself asks to let stand, why, and in which line it asks."""
+
+    finding: Finding
+    reason: str
+    line: int
 
 
 class LintResult(Struct, frozen=True):
@@ -51,6 +74,14 @@ class LintResult(Struct, frozen=True):
 
     findings: tuple[Finding, ...]
     drafts: int
+    paths: tuple[str, ...] = ()
+    """Every draft that was linted, also those with nothing to remark."""
+    rules: tuple[RuleInfo, ...] = ()
+    """Every rule there is, for formats that carry their pages."""
+    notes: tuple[Message, ...] = ()
+    """What could not be looked at, such as spelling without a dictionary."""
+    silenced: tuple[Silenced, ...] | None = None
+    """What the drafts ask to let stand; None where it is not to be shown."""
 
     def count(self, level: Level) -> int:
         """Count the findings of a level."""
@@ -69,6 +100,21 @@ class UnitResult(Struct, frozen=True):
         return self.finding is None
 
 
+class Part(Struct, frozen=True):
+    """A part of a draft as people speak of it, and how many of its units are done."""
+
+    title: Message
+    done: int
+    asked: int
+
+
+class Step(Struct, frozen=True):
+    """One thing to mend, and the weight that is won once it and the steps before it are mended."""
+
+    finding: Finding
+    gain: int
+
+
 class DraftScore(Struct, frozen=True):
     """How far one draft is."""
 
@@ -79,6 +125,17 @@ class DraftScore(Struct, frozen=True):
     units: tuple[UnitResult, ...]
     blocking: tuple[Finding, ...] = ()
     """The findings of level error: none may stand, whatever the score."""
+    parts: tuple[Part, ...] = ()
+    """The parts with something asked for, in the document's order."""
+    first: tuple[Step, ...] = ()
+    """The few things that bring the draft over the gate; empty where it passes."""
+    later: tuple[Step, ...] = ()
+    """What is missing besides."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Give everything that is missing, each thing once."""
+        return (*self.first, *self.later)
 
     @property
     def errors(self) -> int:
@@ -101,12 +158,15 @@ class DraftScore(Struct, frozen=True):
         return self.done * 1000 // self.due / 10 if self.due else 100.0
 
     @property
+    def after(self) -> float:
+        """Give the score once the first steps are taken, rounded down as the score is."""
+        won = self.done + sum(step.gain for step in self.first)
+        return won * 1000 // self.due / 10 if self.due else 100.0
+
+    @property
     def reached(self) -> bool:
         """Say whether the exact share reaches the minimum."""
-        # Loaded here: lint asks for no score. Through str, so that 87.6 is 87.6 and not its float.
-        from fractions import Fraction
-
-        return not self.due or Fraction(self.done * 100, self.due) >= Fraction(str(self.minimum))
+        return self.due == 0 or reaches(self.done, self.due, self.minimum)
 
     @property
     def passed(self) -> bool:
@@ -120,8 +180,18 @@ class GateResult(Struct, frozen=True):
     minimum: float
     workshop: int | None
     drafts: tuple[DraftScore, ...]
+    rules: tuple[RuleInfo, ...] = ()
+    """Every rule there is, for formats that carry their pages and examples."""
 
     @property
     def passed(self) -> bool:
         """Say whether every draft passes."""
         return all(draft.passed for draft in self.drafts)
+
+
+def reaches(done: int, due: int, minimum: float) -> bool:
+    """Say whether a share of some weight reaches a minimum in percent, exactly."""
+    # Loaded here: lint asks for no score. Through str, so that 87.6 is 87.6 and not its float.
+    from fractions import Fraction
+
+    return Fraction(done * 100, due) >= Fraction(str(minimum))

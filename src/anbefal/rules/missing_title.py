@@ -16,6 +16,7 @@ from anbefal.model.finding import Level
 ID = "AB106"
 NAME = "missing-title"
 LEVEL: Level = "warning"
+EXAMPLE = msg("# Everyone under 25 can find a place to live in Nordvig")
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:

@@ -8,6 +8,7 @@ Write what should stand there, or take the line out.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from anbefal import tree
 from anbefal.i18n import msg
@@ -33,7 +34,13 @@ Words = tuple[str, tuple[str, ...]]
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find brackets, dots, the template's placeholder words, and its guidance left in the text."""
     words = _words(template)
-    guidance = tuple(tree.fold(section.guidance) for section in template.section)
+    guidance = _guidance(
+        tuple(
+            text
+            for spec in template.section
+            for text in (spec.guidance, *(task.text for task in spec.task))
+        )
+    )
     if draft.title:
         for mark, _ in _marks(draft.title.text, words, ()):
             yield _found(
@@ -59,8 +66,24 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                 yield _found(draft, field.line, mark, "", (f"field.{id}",) if asked else ())
 
 
+def has_mark(text: str, template: Template) -> bool:
+    """Tell whether a line holds a mark, so that no other rule judges what is not written yet."""
+    return any(True for _ in _marks(text, _words(template), ()))
+
+
 def _words(template: Template) -> Words | None:
-    words = template.words.placeholders
+    return _listed(template.words.placeholders)
+
+
+@lru_cache(maxsize=16)
+def _guidance(texts: tuple[str, ...]) -> tuple[str, ...]:
+    # The same for every draft of a template.
+    folded = (tree.fold(text) for text in texts)
+    return tuple(text for text in folded if len(text) >= _LEAST_GUIDANCE)
+
+
+@lru_cache(maxsize=16)
+def _listed(words: tuple[str, ...]) -> Words | None:
     listed = "|".join(re.escape(word) for word in words)
     if not listed:
         return None
@@ -79,7 +102,7 @@ def _in_block(
 def _marks(text: str, words: Words | None, guidance: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     folded = tree.fold(text)
     for known in guidance:
-        if len(known) >= _LEAST_GUIDANCE and known in folded:
+        if known in folded:
             yield text.strip().split("\n")[0], 0
             return
     brackets, dots = "[" in text, _MAY_END_IN_DOTS.search(text)

@@ -18,6 +18,9 @@ from anbefal.model.finding import Level
 ID = "AB401"
 NAME = "too-short"
 LEVEL: Level = "warning"
+EXAMPLE = msg(
+    "From 2027 the library and an association visit everyone over 80 who wishes it, every month."
+)
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:

@@ -16,6 +16,7 @@ from anbefal.model.finding import Level
 ID = "AB407"
 NAME = "unnamed-entry"
 LEVEL: Level = "warning"
+EXAMPLE = msg("### A visit at home or on a screen")
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:

@@ -3,14 +3,23 @@
 Paths and configuration only: what stands in a draft is the readers' business.
 """
 
-from anbefal.workspace.find import Workspace, find_workspace, open_workspace, relative
+from anbefal.workspace.find import (
+    Workspace,
+    find_workspace,
+    leads_out,
+    open_workspace,
+    relative,
+    templates_root,
+)
 from anbefal.workspace.templates import shipped_templates, template_names
 
 __all__ = [
     "Workspace",
     "find_workspace",
+    "leads_out",
     "open_workspace",
     "relative",
     "shipped_templates",
     "template_names",
+    "templates_root",
 ]

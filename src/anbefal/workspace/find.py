@@ -1,15 +1,22 @@
 """Find the workspace that a command is about, and the drafts that its paths name."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
-from anbefal.model import Assembly, Template
+from anbefal.model import Assembly, AssemblyFile, Input, Register, Template
 from anbefal.workspace.config import find_line, read_config
-from anbefal.workspace.templates import find_folder, load_template, template_names
+from anbefal.workspace.templates import (
+    find_folder,
+    load_template,
+    shipped_templates,
+    template_names,
+)
 
 CONFIG = "anbefal.toml"
+REGISTER = "inputs.toml"
 
 
 class Workspace:
@@ -23,8 +30,14 @@ class Workspace:
 
     @cached_property
     def drafts(self) -> Path:
-        """Give the folder of the drafts."""
-        return self.root / "drafts"
+        """Give the folder of the drafts. Raises AnbefalError where it leads elsewhere."""
+        folder = self.root / "drafts"
+        if leads_out(self.root, folder):
+            raise AnbefalError(
+                msg('"{path}" is a link, not a file', path=str(folder)),
+                msg("lay the file itself into the folder"),
+            )
+        return folder
 
     def find_template(self, name: str) -> Template | None:
         """Find a template by name; a template with a fault raises AnbefalError."""
@@ -65,12 +78,12 @@ class Workspace:
         return list(found)
 
     def _files(self, path: Path) -> list[Path]:
-        if path.resolve() == self.root:
+        if path.is_dir() and path.resolve() == self.root:
             path = self.drafts
         if path.is_dir():
             return _markdown_files(path)
         if path.exists() or path.is_symlink():
-            return [Path.absolute(path)]
+            return [_absolute(path)]
         if path.name == str(path):
             named = self.drafts / f"{path}.md"
             if named.exists():
@@ -87,6 +100,12 @@ class Workspace:
         return [path.stem for path in _markdown_files(self.drafts)]
 
 
+def leads_out(root: Path, folder: Path) -> bool:
+    """Tell whether a folder of the workspace is a link to elsewhere: a repository can hold one."""
+    # realpath gives an answer for a link to itself, too, where Path.resolve raises.
+    return folder.is_symlink() and not Path(os.path.realpath(folder)).is_relative_to(root)
+
+
 def _markdown_files(folder: Path) -> list[Path]:
     # Editors and file servers lay hidden files beside the real ones: ".#draft.md", "._draft.md".
     return sorted(p.absolute() for p in folder.glob("*.md") if not p.name.startswith("."))
@@ -94,13 +113,16 @@ def _markdown_files(folder: Path) -> list[Path]:
 
 def relative(root: Path, path: Path) -> str:
     """Give a path as outputs show it: relative to the workspace, with "/"."""
-    try:
-        return Path.absolute(path).relative_to(root).as_posix()
-    except ValueError:
-        try:
-            return path.resolve().relative_to(root).as_posix()
-        except ValueError:
-            return path.as_posix()
+    at = _absolute(path)
+    if not at.is_relative_to(root):
+        at = path.resolve()
+    return at.relative_to(root).as_posix() if at.is_relative_to(root) else path.as_posix()
+
+
+def _absolute(path: Path) -> Path:
+    """Make a path absolute, without ".."; a link stays the link that it is."""
+    at = Path.absolute(path)
+    return at.parent.resolve() / at.name if ".." in at.parts and at.name != ".." else at
 
 
 def find_workspace(start: Path) -> Path | None:
@@ -110,6 +132,11 @@ def find_workspace(start: Path) -> Path | None:
         if (folder / CONFIG).is_file():
             return folder
     return None
+
+
+def templates_root() -> Path:
+    """Give the folder whose templates can be used here: the workspace's, or anbefal's own."""
+    return find_workspace(Path.cwd()) or shipped_templates().parent
 
 
 def open_workspace(paths: tuple[Path, ...]) -> Workspace:
@@ -129,7 +156,9 @@ def open_workspace(paths: tuple[Path, ...]) -> Workspace:
 
 def _load_assembly(root: Path) -> Assembly:
     path = root / CONFIG
-    assembly = read_config(path, Assembly)
+    file = read_config(path, AssemblyFile)
+    values = {key: getattr(file, key) for key in file.__struct_fields__}
+    assembly = Assembly(**values, register=_load_register(root))
     faults = (
         _double(path, "group", [group.id for group in assembly.group]),
         _double(path, "workshop", [str(w.number) for w in assembly.workshop]),
@@ -149,6 +178,18 @@ def _load_assembly(root: Path) -> Assembly:
             msg("use one of: {names}", names=template_names(root)),
         )
     return assembly
+
+
+def _load_register(root: Path) -> tuple[Input, ...]:
+    """Load the first wordings of the assembly's comments; none where nobody keeps them."""
+    path = root / REGISTER
+    if not path.is_file():
+        return ()
+    inputs = read_config(path, Register).input
+    fault = _double(path, "input", [one.id for one in inputs])
+    if fault:
+        raise fault
+    return inputs
 
 
 def _double(path: Path, table: str, names: list[str]) -> AnbefalError | None:

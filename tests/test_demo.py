@@ -1,0 +1,128 @@
+"""The demo is the whole main job: the sample assembly's day, from the first word to the report."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from anbefal import tree
+from anbefal.history import History, open_history
+from tools import require_tool
+
+ROOT = Path(__file__).parents[1]
+DRAFTS = sorted(path.stem for path in (ROOT / "drafts").glob("*.md"))
+
+
+def replay(out: Path, zone: str) -> str:
+    """Run the demo into a folder, and give what it printed."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "demo" / "replay.py"), out.name],
+        cwd=out.parent,
+        env={**os.environ, "TZ": zone, "ANBEFAL_LANG": "da"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Replay the day once."""
+    out = tmp_path_factory.mktemp("demo") / "first"
+    yield out, replay(out, "Europe/Copenhagen")
+    shutil.rmtree(out)
+
+
+def history(out: Path) -> History:
+    found = open_history(out / "workspace")
+    assert found
+    return found
+
+
+def words_of(draft: Path) -> set[str]:
+    """Give every word of a draft's body that a reader sees."""
+    body = draft.read_text("utf-8").split("\n---\n", 1)[1]
+    return set(tree.words(tree.prose(tree.parse(tree.lift_comments(body)[0]))))
+
+
+def test_the_history_holds_the_four_workshops(demo: tuple[Path, str]) -> None:
+    closed = history(demo[0]).closed_workshops()
+    assert sorted(closed) == [1, 2, 3, 4]
+    assert len(history(demo[0]).log()) >= 4 * len(DRAFTS)
+
+
+def test_the_third_gate_fails_and_says_why(demo: tuple[Path, str]) -> None:
+    third = demo[1].split("Workshop 3 of 4")[1].split("Workshop 4 of 4")[0]
+    assert "5 af 6 udkast" in third
+    assert "73,3 %" in third
+    assert "Skifteret eller faste ruter" in third
+
+
+def test_every_draft_was_printed_after_every_workshop(demo: tuple[Path, str]) -> None:
+    for number in (1, 2, 3, 4):
+        printed = {path.name for path in (demo[0] / f"workshop-{number}").iterdir()}
+        assert printed == {f"{name}.{end}" for name in DRAFTS for end in ("html", "docx")}
+
+
+def test_the_report_holds_every_recommendation(demo: tuple[Path, str]) -> None:
+    page = (demo[0] / "report" / "rapport.html").read_text("utf-8")
+    for draft in (ROOT / "drafts").glob("*.md"):
+        title = re.search(r"^# (.+)$", draft.read_text("utf-8"), re.MULTILINE)
+        assert title and title[1] in page
+
+
+def test_the_same_day_gives_the_same_bytes(demo: tuple[Path, str]) -> None:
+    again = demo[0].parent / "again"
+    replay(again, "Pacific/Auckland")
+    for path in sorted(demo[0].rglob("*")):
+        if path.suffix in (".html", ".docx"):
+            other = again / path.relative_to(demo[0])
+            assert other.read_bytes() == path.read_bytes(), path.name
+    versions = [[v.id for v in history(out).log()] for out in (demo[0], again)]
+    assert versions[0] == versions[1]
+    shutil.rmtree(again)
+
+
+def test_every_word_is_read_back_from_word_files(demo: tuple[Path, str]) -> None:
+    pandoc = require_tool("pandoc")
+    for name in DRAFTS:
+        read = subprocess.run(
+            [
+                pandoc,
+                str(demo[0] / "workshop-4" / f"{name}.docx"),
+                "-s",
+                "-t",
+                "plain",
+                "--wrap=none",
+            ],
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        missing = words_of(ROOT / "drafts" / f"{name}.md") - set(tree.words(read))
+        assert missing == set(), name
+
+
+def test_libreoffice_opens_every_word_file(demo: tuple[Path, str], tmp_path: Path) -> None:
+    soffice = require_tool("soffice")
+    files = [*(demo[0] / "workshop-4").glob("*.docx"), demo[0] / "report" / "rapport.docx"]
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path / "pdf"),
+            *map(str, files),
+        ],
+        capture_output=True,
+        check=True,
+    )
+    assert {path.stem for path in (tmp_path / "pdf").iterdir()} == {path.stem for path in files}
