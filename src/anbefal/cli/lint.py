@@ -11,7 +11,6 @@ from anbefal.cli.language import say
 from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths
 from anbefal.cli.workspaces import opened, workshop_number
 from anbefal.i18n import Message, msg, msgs
-from anbefal.values import replace
 
 if TYPE_CHECKING:
     from anbefal.jobs.fix import Fixed
@@ -53,6 +52,9 @@ def lint(
     failed = fix and _fix(workspace, named)
     found = job(workspace, named, number)
     if not show_silenced:
+        # Loaded here: a help page needs no values.
+        from anbefal.values import replace
+
         found = replace(found, silenced=None)
     for note in found.notes:
         screen.talk(note)

@@ -7,14 +7,14 @@ from typing import Any
 
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
-from anbefal.model import AssemblyFile, TemplateFile, assembly, template
+from anbefal.model import AssemblyFile, TemplateFile, assembly, template, words
 from anbefal.values import Struct
 from anbefal.workspace.config import schema_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: dict[str, tuple[str, type[Struct], tuple[ModuleType, ...]]] = {
-    "assembly": ("anbefal.toml", AssemblyFile, (assembly,)),
-    "template": ("template.toml", TemplateFile, (assembly, template)),
+    "assembly": ("anbefal.toml", AssemblyFile, (assembly, words)),
+    "template": ("template.toml", TemplateFile, (assembly, template, words)),
 }
 
 
@@ -27,11 +27,11 @@ def schema(name: str) -> dict[str, Any]:
         )
     title, kind, modules = _FILES[name]
     made = schema_of(kind)
-    words = {key: text for module in modules for key, text in _docstrings(module).items()}
+    texts = {key: text for module in modules for key, text in _docstrings(module).items()}
     parts = made.get("$defs", {})
     for part, content in parts.items():
         for key, of in content.get("properties", {}).items():
-            text = words.get((part, key))
+            text = next((texts[at, key] for at in _line(part, modules) if (at, key) in texts), "")
             if text:
                 # Beside a reference the words would be lost on older readers.
                 content["properties"][key] = {"description": text, **of}
@@ -41,6 +41,12 @@ def schema(name: str) -> dict[str, Any]:
         "title": title,
         **({"$defs": dict(sorted(parts.items()))} if parts else {}),
     }
+
+
+def _line(part: str, modules: tuple[ModuleType, ...]) -> list[str]:
+    """Give a class's name and the names of those that it takes keys over from."""
+    found = next((vars(module)[part] for module in modules if part in vars(module)), None)
+    return [at.__name__ for at in found.__mro__] if found else [part]
 
 
 def _docstrings(module: ModuleType) -> dict[tuple[str, str], str]:

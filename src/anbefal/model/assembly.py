@@ -145,7 +145,9 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     report: Report | None = None
     """The words that only the compiled report has."""
     words: Words = Words()
+    """Words that are added to the lists of anbefal."""
     spelling: Spelling = Spelling()
+    """Whether spelling is checked, and words of your own."""
 
     def find_group(self, name: str) -> Group | None:
         """Find a group by its id, or by an id that was merged into it."""
