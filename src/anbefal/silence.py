@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import cast
 
 from anbefal import tree
 from anbefal.model import Draft, Finding, Silenced
@@ -20,6 +21,9 @@ _IGNORE = re.compile(
     r"ignor(?:e|er|ér|ere)\b(?P<rules>.*?)(?:\b(?:because|fordi)\b(?P<reason>.*))?",
     re.DOTALL | re.IGNORECASE,
 )
+DIRECTIVES = "directives"
+"""Under this name an outline keeps them."""
+
 _BETWEEN = re.compile(r"(?:[\s,;&+]|\bog\b|\band\b)+", re.IGNORECASE)
 
 
@@ -137,7 +141,10 @@ def _can_be_silenced(finding: Finding) -> bool:
 
 
 def directives(draft: Draft) -> Iterator[Directive]:
-    """Give every directive of a draft, in order."""
+    """Give every directive of a draft, or of its outline, in order."""
+    if draft.kept is not None:
+        yield from cast(tuple[Directive, ...], draft.kept[DIRECTIVES])
+        return
     found = [
         (comment, match[1].strip())
         for comment in draft.comments

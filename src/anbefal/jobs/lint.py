@@ -6,7 +6,8 @@ from pathlib import Path
 from anbefal import gate, rules
 from anbefal.errors import AnbefalError
 from anbefal.i18n import Message, msg
-from anbefal.jobs.drafts import Loaded, load_drafts
+from anbefal.jobs.drafts import Loaded
+from anbefal.jobs.judge import Judgement, judge_named
 from anbefal.model import Assembly, Finding, LintResult
 from anbefal.values import replace
 from anbefal.workspace import Workspace
@@ -17,29 +18,36 @@ def lint(
 ) -> LintResult:
     """Lint the drafts that some paths name, judged by what is due at a workshop, or by all."""
     check_workshop(workspace.assembly, workshop)
-    loaded = load_drafts(workspace, paths)
-    judged = [judge(one, workspace.assembly, workshop) for one in loaded]
+    judged = judge_named(workspace, paths)
+    findings = [finding for one in judged for finding in _due(one, workspace, workshop)]
+    silenced = [silenced for one in judged for silenced in one.silenced]
     if not paths:
         # Rules that look across drafts need all of them, or they would miss what they compare.
-        judged.append(rules.judge_workspace([one.draft for one in loaded], workspace.assembly))
+        across = rules.judge_workspace([one.draft for one in judged], workspace.assembly)
+        findings += across.findings
+        silenced += across.silenced
     return LintResult(
-        rules.in_order(finding for one in judged for finding in one.findings),
-        len(loaded),
-        tuple(one.draft.path for one in loaded),
+        rules.in_order(findings),
+        len(judged),
+        tuple(one.draft.path for one in judged),
         rules.infos(),
-        _notes(workspace.assembly, loaded),
-        tuple(silenced for one in judged for silenced in one.silenced),
+        _notes(workspace.assembly, judged),
+        tuple(silenced),
     )
 
 
-def _notes(assembly: Assembly, loaded: Sequence[Loaded]) -> tuple[Message, ...]:
+def _due(one: Judgement, workspace: Workspace, workshop: int | None) -> tuple[Finding, ...]:
+    return gate.due_findings(one.findings, workspace.template(one.draft.template), workshop)
+
+
+def _notes(assembly: Assembly, judged: Sequence[Judgement]) -> tuple[Message, ...]:
     """Tell of the languages whose spelling should be checked, and is not."""
     if not assembly.spelling.on:
         return ()
     # Loaded here: few workspaces check spelling.
     from anbefal.language.speller import DICTIONARIES, find_speller
 
-    languages = sorted({one.draft.language for one in loaded})
+    languages = sorted({one.draft.language for one in judged})
     missing = [language for language in languages if find_speller(language) is None]
     if not missing:
         return ()

@@ -54,7 +54,7 @@ def read_values(draft: Draft, template: Template) -> Draft:
 def says_something(nodes: tuple[Node, ...]) -> bool:
     """Tell whether a section holds a letter, a figure or a picture at all."""
     return any(re.search(r"\w", tree.text(node)) for node in nodes) or any(
-        node.type == "image" for node in tree.walk(nodes)
+        True for _ in tree.pictures(nodes)
     )
 
 

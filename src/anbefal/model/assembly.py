@@ -4,6 +4,7 @@ The words below a key are its description in the schema that `anbefal schema ass
 """
 
 import datetime
+from functools import cached_property
 from typing import Annotated, Literal
 
 from anbefal.model.words import Spelling, Words
@@ -114,7 +115,7 @@ class Register(Struct, frozen=True, forbid_unknown_fields=True):
     input: tuple[Input, ...] = ()
 
 
-class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True):
+class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A citizens' assembly: its groups, its workshops and its experts."""
 
     name: Text
@@ -150,14 +151,13 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     def find_group(self, name: str) -> Group | None:
         """Find a group by its id, or by an id that was merged into it."""
-        wanted = name.strip().casefold()
-        for group in self.group:
-            if wanted == group.id:
-                return group
-        for group in self.group:
-            if wanted in group.merged_from:
-                return group
-        return None
+        return self._groups.get(name.strip().casefold())
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        own = {group.id: group for group in reversed(self.group)}
+        merged = {id: group for group in reversed(self.group) for id in group.merged_from}
+        return merged | own
 
     def find_workshop(self, number: int) -> Workshop | None:
         """Find a workshop by its number."""

@@ -85,8 +85,8 @@ from anbefal.rules import (
     vague_line,
     wrong_count,
 )
-from anbefal.silence import Heard, hear
-from anbefal.values import Struct
+from anbefal.silence import DIRECTIVES, Directive, Heard, directives, hear
+from anbefal.values import Struct, replace, retyped
 
 
 class Rule(Protocol):
@@ -119,8 +119,19 @@ class DraftRule(Rule, Protocol):
 class WorkspaceRule(Rule, Protocol):
     """A rule over all drafts, run only when the whole workspace is linted."""
 
+    def keep(self, draft: Draft) -> object:
+        """Give what of a draft is compared with others: few, small values and no node.
+
+        A draft's text and tree are dropped when it is judged. The type that is promised for what
+        is kept is the type it has when it comes back.
+        """
+        ...
+
     def check(self, drafts: Sequence[Draft], assembly: Assembly) -> Iterator[tuple[Draft, Found]]:
-        """Yield what is wrong, and in which draft. Such findings name no requirement."""
+        """Yield what is wrong, and in which draft. Such findings name no requirement.
+
+        The drafts are outlines: front matter and title, and in `kept` what this rule keeps.
+        """
         ...
 
 
@@ -260,13 +271,32 @@ def judge_draft(draft: Draft, template: Template, assembly: Assembly) -> Judged:
     return _judged(draft, heard, SILENCE_RULES)
 
 
+def outline(draft: Draft) -> Draft:
+    """Give what stays of a draft when its text is dropped."""
+    if draft.kept is not None:
+        return draft
+    kept: dict[str, object] = {rule.ID: rule.keep(draft) for rule in WORKSPACE_RULES}
+    kept[DIRECTIVES] = tuple(directives(draft))
+    return replace(draft, lead=(), sections=(), lines=(), comments=(), kept=kept)
+
+
+def recall(outline: Draft) -> Draft:
+    """Give what the rules kept its type back, behind a journey as bytes. Raises Unpackable."""
+    kept = dict(outline.kept or {})
+    for rule in WORKSPACE_RULES:
+        kept[rule.ID] = retyped(kept.get(rule.ID), rule.keep.__annotations__["return"])
+    kept[DIRECTIVES] = retyped(kept.get(DIRECTIVES), tuple[Directive, ...])
+    return replace(outline, kept=kept)
+
+
 def check_workspace(drafts: Sequence[Draft], assembly: Assembly) -> tuple[Finding, ...]:
     """Give the findings across drafts that stand."""
     return judge_workspace(drafts, assembly).findings
 
 
 def judge_workspace(drafts: Sequence[Draft], assembly: Assembly) -> Judged:
-    """Run every rule that looks across drafts."""
+    """Run every rule that looks across drafts, over their outlines."""
+    drafts = [outline(draft) for draft in drafts]
     by_path: dict[str, list[Finding]] = {}
     for rule in WORKSPACE_RULES:
         for draft, found in rule.check(drafts, assembly):

@@ -193,8 +193,11 @@ def _load_register(root: Path) -> tuple[Input, ...]:
 
 
 def _double(path: Path, table: str, names: list[str]) -> AnbefalError | None:
+    seen: set[str] = set()
     for position, name in enumerate(names):
-        if name in names[:position]:
+        if name not in seen:
+            seen.add(name)
+        else:
             line = find_line(path.read_text("utf-8-sig"), [table, position])
             return AnbefalError(
                 msg(
