@@ -22,7 +22,9 @@ import pytest
 from anbefal import rules
 from anbefal.files import MAX_DRAFT_BYTES
 from anbefal.jobs.drafts import Loaded, load_draft, read_draft
-from anbefal.model import Finding
+from anbefal.language.speller import find_speller
+from anbefal.model import Finding, Spelling
+from anbefal.values import replace
 from anbefal.workspace import Workspace
 
 SAMPLES = Path(rules.__file__).parent / "samples"
@@ -71,6 +73,16 @@ STAGED: dict[str, Callable[[Path, bytes], None]] = {
 }
 
 
+def workspace_of(id: str, samples: Workspace) -> Workspace:
+    """Give the samples' workspace; spelling is checked for its own rule alone."""
+    if id != "AB310":
+        return samples
+    if find_speller("da") is None:
+        pytest.skip("no Danish dictionary is installed")
+    spelling = Spelling(on=True, words=("Nordvig",))
+    return Workspace(samples.root, replace(samples.assembly, spelling=spelling))
+
+
 def lint_all(workspace: Workspace, paths: list[Path]) -> dict[str, list[Finding]]:
     """Lint some files as if they were all drafts of a workspace; findings by file name."""
     loaded = [load_draft(workspace, path) for path in paths]
@@ -98,6 +110,7 @@ def test_the_bad_sample_fires_where_it_says_and_nowhere_else(
     id: str, samples: Workspace, tmp_path: Path
 ) -> None:
     paths = sorted((SAMPLES / id).glob("bad*.md"))
+    workspace = workspace_of(id, samples)
     expected = {path.name: expectations(path.read_bytes()) for path in paths}
     assert id in [rule for places in expected.values() for _, rule in places]
     if id in STAGED:
@@ -106,7 +119,7 @@ def test_the_bad_sample_fires_where_it_says_and_nowhere_else(
         for path in paths:
             STAGED[id](folder / path.name, path.read_bytes())
         paths = sorted(folder.glob("bad*.md"))
-    found = lint_all(samples, paths)
+    found = lint_all(workspace, paths)
     assert {name: places(findings) for name, findings in found.items()} == expected
 
 
@@ -114,7 +127,7 @@ def test_the_bad_sample_fires_where_it_says_and_nowhere_else(
 def test_nothing_fires_in_the_good_sample(id: str, samples: Workspace) -> None:
     paths = sorted((SAMPLES / id).glob("good*.md"))
     assert paths
-    assert all(not findings for findings in lint_all(samples, paths).values())
+    assert all(not findings for findings in lint_all(workspace_of(id, samples), paths).values())
 
 
 def test_every_sample_belongs_to_a_rule() -> None:
@@ -297,7 +310,7 @@ def test_guidance_left_in_the_text_is_found(lint: Lint) -> None:
 
 def test_comments_of_others_may_hold_brackets_and_dots(nordvig: Workspace) -> None:
     source = (nordvig.drafts / "gruppe-2.md").read_text("utf-8")
-    source += "- [ ] P9 Hvad med [navn] og det …\n"
+    source += "- [x] P9 Hvad med [navn] og det … -> ikke med: uden for mandatet\n"
     path = nordvig.drafts / "gruppe-2.md"
     loaded = load_draft(nordvig, path)
     with_brackets = read_draft(nordvig, loaded.draft.path, source.encode())

@@ -33,6 +33,7 @@ def due_findings(
 ) -> tuple[Finding, ...]:
     """Leave out what is not yet due: a finding that only names later units is not told.
 
+    One that names none tells by itself from which workshop on it is a fault.
     A file that cannot be read is told of at every workshop, whatever it leaves open. A next step
     that quotes a section's guidance quotes what the workshop does with it instead.
     """

@@ -3,7 +3,7 @@
 Its structs cost a third of a dataclass to define, and the two TOML files are checked against them.
 """
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, convert
 from msgspec.structs import replace
 
-__all__ = ["Meta", "Struct", "replace"]
+__all__ = ["Meta", "Struct", "convert", "replace"]

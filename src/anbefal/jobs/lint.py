@@ -5,9 +5,10 @@ from pathlib import Path
 
 from anbefal import gate, rules
 from anbefal.errors import AnbefalError
-from anbefal.i18n import msg
+from anbefal.i18n import Message, msg
 from anbefal.jobs.drafts import Loaded, load_drafts
 from anbefal.model import Assembly, Finding, LintResult
+from anbefal.values import replace
 from anbefal.workspace import Workspace
 
 
@@ -17,20 +18,50 @@ def lint(
     """Lint the drafts that some paths name, judged by what is due at a workshop, or by all."""
     check_workshop(workspace.assembly, workshop)
     loaded = load_drafts(workspace, paths)
-    findings = [
-        finding for one in loaded for finding in findings_of(one, workspace.assembly, workshop)
-    ]
+    judged = [judge(one, workspace.assembly, workshop) for one in loaded]
     if not paths:
         # Rules that look across drafts need all of them, or they would miss what they compare.
-        findings += rules.check_workspace([one.draft for one in loaded], workspace.assembly)
-    paths_read = tuple(one.draft.path for one in loaded)
-    return LintResult(rules.in_order(findings), len(loaded), paths_read, rules.infos())
+        judged.append(rules.judge_workspace([one.draft for one in loaded], workspace.assembly))
+    return LintResult(
+        rules.in_order(finding for one in judged for finding in one.findings),
+        len(loaded),
+        tuple(one.draft.path for one in loaded),
+        rules.infos(),
+        _notes(workspace.assembly, loaded),
+        tuple(silenced for one in judged for silenced in one.silenced),
+    )
+
+
+def _notes(assembly: Assembly, loaded: Sequence[Loaded]) -> tuple[Message, ...]:
+    """Tell of the languages whose spelling should be checked, and is not."""
+    if not assembly.spelling.on:
+        return ()
+    # Loaded here: few workspaces check spelling.
+    from anbefal.language.speller import DICTIONARIES, find_speller
+
+    languages = sorted({one.draft.language for one in loaded})
+    missing = [language for language in languages if find_speller(language) is None]
+    if not missing:
+        return ()
+    return (
+        msg(
+            "spelling is not checked ({languages}): install anbefal[spelling], and the dictionary "
+            "{dictionaries}",
+            languages=missing,
+            dictionaries=[DICTIONARIES[language][0] for language in missing],
+        ),
+    )
 
 
 def findings_of(one: Loaded, assembly: Assembly, workshop: int | None) -> tuple[Finding, ...]:
-    """Give the findings of one draft that are due."""
-    found = rules.check_draft(one.draft, one.template, assembly)
-    return gate.due_findings(found, one.template, workshop)
+    """Give the findings of one draft that are due and stand."""
+    return judge(one, assembly, workshop).findings
+
+
+def judge(one: Loaded, assembly: Assembly, workshop: int | None) -> rules.Judged:
+    """Give the findings of one draft that are due, and those that it silences itself."""
+    judged = rules.judge_draft(one.draft, one.template, assembly)
+    return replace(judged, findings=gate.due_findings(judged.findings, one.template, workshop))
 
 
 def check_workshop(assembly: Assembly, workshop: int | None) -> None:

@@ -16,7 +16,7 @@ from anbefal.model import DraftTrailer
 from anbefal.values import Struct
 from anbefal.workspace import Workspace, relative
 
-KEPT = ("anbefal.toml", "templates", "drafts")
+KEPT = ("anbefal.toml", "inputs.toml", "templates", "drafts")
 
 
 class SaveResult(Struct, frozen=True):

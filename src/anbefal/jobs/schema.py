@@ -7,13 +7,13 @@ from typing import Any
 
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
-from anbefal.model import Assembly, TemplateFile, assembly, template
+from anbefal.model import AssemblyFile, TemplateFile, assembly, template
 from anbefal.values import Struct
 from anbefal.workspace.config import schema_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: dict[str, tuple[str, type[Struct], tuple[ModuleType, ...]]] = {
-    "assembly": ("anbefal.toml", Assembly, (assembly,)),
+    "assembly": ("anbefal.toml", AssemblyFile, (assembly,)),
     "template": ("template.toml", TemplateFile, (assembly, template)),
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from anbefal import tree
 from anbefal.i18n import msg
-from anbefal.model import LabelSpec, Requirement, SectionSpec, Template
+from anbefal.model import Draft, LabelSpec, Requirement, Section, SectionSpec, Template
 from anbefal.values import Struct
 
 
@@ -120,6 +120,20 @@ def _label(line: str, keys: Mapping[str, str]) -> tuple[str, str] | None:
         return None
     id = keys.get(tree.fold(match[1]))
     return (id, f"{match[2] or ''} {match[3]}".strip()) if id else None
+
+
+def entries_of(draft: Draft) -> Iterator[tuple[Section, SectionSpec, Entries]]:
+    """Give each section of entries; of one that stands twice only the first is read."""
+    for section in draft.sections:
+        spec, values = section.spec, section.values
+        if spec and isinstance(values, Entries) and draft.find_section(spec.id) is section:
+            yield section, spec, values
+
+
+def label_units(spec: SectionSpec, number: int, label: LabelSpec) -> tuple[str, ...]:
+    """Give the unit that a label leaves open in the entry of that number, if it is asked for."""
+    asked = spec.presence == label.presence == "required" and number <= max(1, spec.items.min)
+    return (f"{spec.id}.{number}.{label.id}",) if asked and label.weight else ()
 
 
 def units(spec: SectionSpec) -> tuple[Requirement, ...]:

@@ -11,6 +11,8 @@ from anbefal.values import Struct
 Disposition = Literal["open", "used", "merged", "declined", "unknown"]
 
 _ID = re.compile(r"^([A-ZÆØÅ]{1,3}[0-9]{1,5})(?:[.:]?\s+|[.:]?$)")
+_ID_WITHIN = re.compile(r"(?<!\w)[A-ZÆØÅ]{1,3}[0-9]{1,5}(?!\w)")
+_LONGEST_NAME = 40
 _ARROW = re.compile(r"(?<!-)-+>|→")
 
 
@@ -27,6 +29,11 @@ class LedgerItem(Struct, frozen=True):
     """The section, the other item's id or the reason; what stands behind the disposition word."""
     node: tree.Node
 
+    @property
+    def name(self) -> str:
+        """Give what the item is called: its id, else its first words."""
+        return self.id or shorten(self.text)
+
 
 class Ledger(Struct, frozen=True):
     """The items of a section, under their sources."""
@@ -39,6 +46,16 @@ def read(nodes: tuple[tree.Node, ...], spec: SectionSpec, template: Template) ->
     return Ledger(
         tuple(_item(node, source, template) for node, source in items_under_sources(nodes))
     )
+
+
+def ids_in(text: str) -> tuple[str, ...]:
+    """Give the ids that a text names, such as those an item was merged with."""
+    return tuple(_ID_WITHIN.findall(text))
+
+
+def shorten(text: str) -> str:
+    """Give the first words of a text, as its name."""
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME].rstrip()}…"
 
 
 def items_under_sources(nodes: tuple[tree.Node, ...]) -> Iterator[tuple[tree.Node, str]]:

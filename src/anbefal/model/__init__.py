@@ -4,7 +4,18 @@
 reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints.
 """
 
-from anbefal.model.assembly import Assembly, Editor, Expert, Group, Meeting, Report, Workshop
+from anbefal.model.assembly import (
+    Assembly,
+    AssemblyFile,
+    Editor,
+    Expert,
+    Group,
+    Input,
+    Meeting,
+    Register,
+    Report,
+    Workshop,
+)
 from anbefal.model.document import Document, Image
 from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 from anbefal.model.finding import (
@@ -16,9 +27,11 @@ from anbefal.model.finding import (
     Part,
     Requirement,
     RuleInfo,
+    Silenced,
     Step,
     UnitResult,
 )
+from anbefal.model.tally import Tally, read_tally
 from anbefal.model.template import (
     Dispositions,
     FieldSpec,
@@ -34,9 +47,11 @@ from anbefal.model.template import (
     WordLists,
 )
 from anbefal.model.version import Change, DraftTrailer, Version, WorkshopState
+from anbefal.model.words import Platitude, Spelling, Words
 
 __all__ = [
     "Assembly",
+    "AssemblyFile",
     "Change",
     "Dispositions",
     "Document",
@@ -53,18 +68,24 @@ __all__ = [
     "Group",
     "Heading",
     "Image",
+    "Input",
     "ItemLimits",
     "LabelSpec",
     "LintResult",
     "Meeting",
     "Part",
+    "Platitude",
     "Problem",
+    "Register",
     "Report",
     "Requirement",
     "RuleInfo",
     "Section",
     "SectionSpec",
+    "Silenced",
+    "Spelling",
     "Step",
+    "Tally",
     "TallyLevel",
     "Task",
     "Template",
@@ -74,6 +95,8 @@ __all__ = [
     "Version",
     "WordLimits",
     "WordLists",
+    "Words",
     "Workshop",
     "WorkshopState",
+    "read_tally",
 ]

@@ -6,6 +6,7 @@ The words below a key are its description in the schema that `anbefal schema ass
 import datetime
 from typing import Annotated, Literal
 
+from anbefal.model.words import Spelling, Words
 from anbefal.values import Meta, Struct
 
 # Also the names of files: no path can be built of them, on any system. A mere "$" would let a
@@ -25,6 +26,8 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     """What the group writes about."""
     merged_from: tuple[Id, ...] = ()
     """The ids of earlier groups that live on in this one."""
+    members: tuple[Text, ...] = ()
+    """Initials; where there are none, nobody asks who belongs to the group."""
 
 
 class Workshop(Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,7 +95,26 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     """The line below the title."""
 
 
-class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
+class Input(Struct, frozen=True, forbid_unknown_fields=True):
+    """A comment as it was first written down."""
+
+    id: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ]{1,3}[0-9]{1,5}(?!\n)$")]
+    """The number that its receipt answers to, such as "G14"."""
+    text: Text
+    """Its words; a slip of the pen is theirs, too."""
+    source: str = ""
+    """Where it was heard, such as "Galleritur"."""
+    group: str = ""
+    """The id of the group that it was given to."""
+
+
+class Register(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of `inputs.toml`: the first wording of every comment."""
+
+    input: tuple[Input, ...] = ()
+
+
+class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True):
     """A citizens' assembly: its groups, its workshops and its experts."""
 
     name: Text
@@ -121,6 +143,8 @@ class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
     """The editorial group."""
     report: Report | None = None
     """The words that only the compiled report has."""
+    words: Words = Words()
+    spelling: Spelling = Spelling()
 
     def find_group(self, name: str) -> Group | None:
         """Find a group by its id, or by an id that was merged into it."""
@@ -136,3 +160,10 @@ class Assembly(Struct, frozen=True, forbid_unknown_fields=True):
     def find_workshop(self, number: int) -> Workshop | None:
         """Find a workshop by its number."""
         return next((w for w in self.workshop if w.number == number), None)
+
+
+class Assembly(AssemblyFile, frozen=True, forbid_unknown_fields=True):
+    """The whole of `anbefal.toml`, and the register beside it."""
+
+    register: tuple[Input, ...] = ()
+    """The comments of `inputs.toml`; stamped by the workspace, never written in the file."""

@@ -3,9 +3,11 @@
 The words below a key are its description in the schema that `anbefal schema template` prints.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from anbefal.model.assembly import Id, Text
+from anbefal.model.words import Words
 from anbefal.values import Meta, Struct
 
 Presence = Literal["required", "encouraged", "optional"]
@@ -41,6 +43,8 @@ class TallyLevel(Struct, frozen=True, forbid_unknown_fields=True):
     """The name that rules know: "for", "can-live-with", "cannot-live-with"."""
     key: Text
     """The word in the front matter."""
+    objects: bool = False
+    """Those who cannot live with it: their words are owed a place."""
 
 
 class FieldSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +70,12 @@ class FieldSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The levels of agreement that a tally counts."""
     total: str = ""
     """The word for how many were asked, in a tally."""
+    minority: str = ""
+    """The section where those of the objecting level have their say."""
+    count: Annotated[int, Meta(ge=0, le=1000)] = 0
+    """How many names a list has, neither more nor fewer; 0 for any number."""
+    members: bool = False
+    """The names are to be found among the members of the draft's group, where it lists them."""
 
 
 class Heading(Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,6 +106,14 @@ class LabelSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """How much it counts in the score, where it is required."""
     due: Due | None = None
     """The workshop by which it is asked for; if none, that of its section."""
+    links: str = ""
+    """The section whose items or entries this line names."""
+    opposes: str = ""
+    """The label beside it that says what is gained, where this one says what gives way."""
+    vague: tuple[Text, ...] = ()
+    """Words that say nothing when they stand alone, such as "alle" for an actor."""
+    kinds: tuple[Text, ...] = ()
+    """What may stand in brackets behind an answer's label, such as "fakta"."""
 
 
 class Task(Struct, frozen=True, forbid_unknown_fields=True):
@@ -134,6 +152,12 @@ class SectionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The labelled lines of each entry or question."""
     sources: tuple[Text, ...] = ()
     """Where a ledger's comments come from: its level-3 headings."""
+    letters: Mapping[Text, Annotated[str, Meta(min_length=1, max_length=3)]] = {}
+    """By source: the letters that the ids of its items begin with, else its first one."""
+    unique: bool = False
+    """What an entry says is said in one draft only; another that says the same is told of."""
+    experts: bool = False
+    """Those whom a question is put to are the experts of anbefal.toml."""
     publish: bool = True
     """False keeps the section out of the compiled report."""
     guidance: str = ""
@@ -158,7 +182,7 @@ class Dispositions(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for: not used; the reason follows."""
 
 
-class WordLists(Struct, frozen=True, forbid_unknown_fields=True):
+class WordLists(Words, frozen=True, forbid_unknown_fields=True):
     """Words that the rules look for."""
 
     placeholders: tuple[Text, ...] = ()

@@ -1,6 +1,6 @@
 """Rules: pure, one module a rule, its docstring its page. No rule reads files or history.
 
-Adding a rule: one module here, one line in `RULES` (or `WORKSPACE_RULES`), and its samples in
+Adding a rule: one module here, one line in `RULES` (or another table), and its samples in
 `samples/<ID>/`. A rule yields what it found; this face stamps rule, level and path.
 """
 
@@ -8,42 +8,85 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from anbefal.i18n import Message
-from anbefal.model import Assembly, Draft, Finding, Found, RuleInfo, Template
+from anbefal.model import Assembly, Draft, Finding, Found, RuleInfo, Silenced, Template
 from anbefal.model.finding import LEVELS, Level
 from anbefal.rules import (
+    answer_kind,
+    attack,
     bidi_character,
+    changed_wording,
+    election_horizon,
     empty_section,
     encoding,
     encouraged_field,
     encouraged_part,
     front_matter_unreadable,
+    hard_to_read,
     ill_typed_field,
     invisible_character,
+    long_sentence,
+    lost_item,
+    lost_minority,
+    minority_size,
     misplaced_section,
     missing_field,
+    missing_id,
     missing_label,
     missing_picture,
     missing_section,
     missing_title,
+    named_person,
+    nameless_municipality,
     not_a_file,
+    not_a_member,
     not_text,
+    only_a_gain,
+    open_item,
     placeholder,
+    platitude,
     repeated_group,
+    repeated_id,
     repeated_section,
     repeated_title,
+    shared_id,
+    silence_refused,
+    silence_unknown,
+    silence_unread,
+    silence_unused,
+    similar_entry,
+    spelling,
+    tally_sum,
+    tally_too_large,
+    tally_total,
     too_deep,
     too_few_items,
     too_large,
     too_long,
     too_many_items,
     too_short,
+    unanswered_question,
     unclosed_comment,
+    undecided,
+    unexplained_abbreviation,
+    unfinished_disposition,
+    unknown_disposition,
+    unknown_expert,
     unknown_field,
     unknown_group,
+    unknown_merge,
+    unknown_place,
+    unknown_principle,
     unknown_section,
+    unknown_source,
     unknown_template,
     unnamed_entry,
+    unused_answer,
+    unused_principle,
+    vague_line,
+    wrong_count,
 )
+from anbefal.silence import Heard, hear
+from anbefal.values import Struct
 
 
 class Rule(Protocol):
@@ -81,6 +124,21 @@ class WorkspaceRule(Rule, Protocol):
         ...
 
 
+class SilenceRule(Rule, Protocol):
+    """A rule over what became of the comments that silence others. It cannot be silenced."""
+
+    def check(self, draft: Draft, heard: Heard) -> Iterator[Found]:
+        """Yield what is wrong. Such findings name no requirement."""
+        ...
+
+
+class Judged(Struct, frozen=True):
+    """The findings that stand, and those that a draft itself silences."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...] = ()
+
+
 RULES: tuple[DraftRule, ...] = (
     missing_section,
     repeated_section,
@@ -104,7 +162,40 @@ RULES: tuple[DraftRule, ...] = (
     too_many_items,
     missing_label,
     placeholder,
+    platitude,
+    long_sentence,
+    hard_to_read,
+    unexplained_abbreviation,
+    attack,
+    named_person,
+    election_horizon,
+    nameless_municipality,
+    undecided,
+    spelling,
     unnamed_entry,
+    wrong_count,
+    not_a_member,
+    tally_sum,
+    tally_too_large,
+    tally_total,
+    unused_principle,
+    unknown_principle,
+    only_a_gain,
+    vague_line,
+    lost_minority,
+    minority_size,
+    open_item,
+    unknown_disposition,
+    unfinished_disposition,
+    unknown_place,
+    repeated_id,
+    missing_id,
+    unknown_source,
+    changed_wording,
+    unanswered_question,
+    unused_answer,
+    answer_kind,
+    unknown_expert,
     bidi_character,
     invisible_character,
     too_large,
@@ -114,13 +205,28 @@ RULES: tuple[DraftRule, ...] = (
     missing_picture,
     not_a_file,
 )
-WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (repeated_group,)
+WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (
+    repeated_group,
+    similar_entry,
+    unknown_merge,
+    shared_id,
+    lost_item,
+)
+SILENCE_RULES: tuple[SilenceRule, ...] = (
+    silence_unread,
+    silence_unknown,
+    silence_refused,
+    silence_unused,
+)
 SAFETY = "AB7"
+KNOWN = frozenset(rule.ID for rule in (*RULES, *WORKSPACE_RULES, *SILENCE_RULES))
+# A rule that looks across drafts may find nothing because only one draft was asked for.
+ELSEWHERE = frozenset(rule.ID for rule in WORKSPACE_RULES)
 
 
 def all_rules() -> tuple[Rule, ...]:
     """Give every rule, by id."""
-    return tuple(sorted((*RULES, *WORKSPACE_RULES), key=lambda rule: rule.ID))
+    return tuple(sorted((*RULES, *WORKSPACE_RULES, *SILENCE_RULES), key=lambda rule: rule.ID))
 
 
 def infos() -> tuple[RuleInfo, ...]:
@@ -138,22 +244,49 @@ def infos() -> tuple[RuleInfo, ...]:
 
 
 def check_draft(draft: Draft, template: Template, assembly: Assembly) -> tuple[Finding, ...]:
+    """Give the findings of a draft that stand."""
+    return judge_draft(draft, template, assembly).findings
+
+
+def judge_draft(draft: Draft, template: Template, assembly: Assembly) -> Judged:
     """Run every rule over a draft; over one that could not be read, only those of safety."""
-    return in_order(
+    found = [
         _stamped(rule, draft, found)
         for rule in RULES
         if draft.readable or rule.ID.startswith(SAFETY)
         for found in rule.check(draft, template, assembly)
-    )
+    ]
+    heard = hear(draft, found, KNOWN, ELSEWHERE)
+    return _judged(draft, heard, SILENCE_RULES)
 
 
 def check_workspace(drafts: Sequence[Draft], assembly: Assembly) -> tuple[Finding, ...]:
+    """Give the findings across drafts that stand."""
+    return judge_workspace(drafts, assembly).findings
+
+
+def judge_workspace(drafts: Sequence[Draft], assembly: Assembly) -> Judged:
     """Run every rule that looks across drafts."""
-    return in_order(
-        _stamped(rule, draft, found)
-        for rule in WORKSPACE_RULES
-        for draft, found in rule.check(drafts, assembly)
+    by_path: dict[str, list[Finding]] = {}
+    for rule in WORKSPACE_RULES:
+        for draft, found in rule.check(drafts, assembly):
+            by_path.setdefault(draft.path, []).append(_stamped(rule, draft, found))
+    judged = [
+        _judged(draft, hear(draft, by_path[draft.path], KNOWN), (silence_refused,))
+        for draft in drafts
+        if draft.path in by_path
+    ]
+    return Judged(
+        in_order(finding for one in judged for finding in one.findings),
+        tuple(silenced for one in judged for silenced in one.silenced),
     )
+
+
+def _judged(draft: Draft, heard: Heard, silence_rules: Sequence[SilenceRule]) -> Judged:
+    own = [
+        _stamped(rule, draft, found) for rule in silence_rules for found in rule.check(draft, heard)
+    ]
+    return Judged(in_order((*heard.findings, *own)), heard.silenced)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

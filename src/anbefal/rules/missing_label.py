@@ -10,7 +10,7 @@ heading.
 from collections.abc import Iterator
 
 from anbefal.i18n import msg
-from anbefal.kinds.entries import Entries
+from anbefal.kinds.entries import entries_of, label_units
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
 
@@ -21,26 +21,17 @@ LEVEL: Level = "warning"
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find entries that lack a required label, or leave it blank."""
-    for section in draft.sections:
-        spec, values = section.spec, section.values
-        if (
-            spec is None
-            or not isinstance(values, Entries)
-            or draft.find_section(spec.id) is not section
-        ):
-            continue
+    for _, spec, values in entries_of(draft):
         for number, entry in enumerate(values.entries, 1):
             for label in spec.label:
                 found = entry.find(label.id)
                 if label.presence != "required" or (found and found.text):
                     continue
-                counts = spec.presence == "required" and number <= max(1, spec.items.min)
                 yield Found(
                     line=found.line if found else entry.line,
                     section=spec.id,
-                    requirements=(f"{spec.id}.{number}.{label.id}",)
-                    if counts and label.weight
-                    else (),
+                    requirements=label_units(spec, number, label),
+                    due=label.due or spec.due,
                     message=msg('"{entry}" lacks "{label}"', entry=entry.name, label=label.key),
                     hint=msg(
                         'write the line "- **{label}:** …" below "{entry}"',

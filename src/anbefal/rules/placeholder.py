@@ -54,6 +54,11 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                 yield _found(draft, field.line, mark, "", (f"field.{id}",) if asked else ())
 
 
+def has_mark(text: str, template: Template) -> bool:
+    """Tell whether a line holds a mark, so that no other rule judges what is not written yet."""
+    return any(True for _ in _marks(text, _words(template), ()))
+
+
 def _words(template: Template) -> re.Pattern[str] | None:
     listed = "|".join(re.escape(word) for word in template.words.placeholders)
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE) if listed else None

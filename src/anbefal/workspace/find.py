@@ -6,7 +6,7 @@ from pathlib import Path
 
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
-from anbefal.model import Assembly, Template
+from anbefal.model import Assembly, AssemblyFile, Input, Register, Template
 from anbefal.workspace.config import find_line, read_config
 from anbefal.workspace.templates import (
     find_folder,
@@ -16,6 +16,7 @@ from anbefal.workspace.templates import (
 )
 
 CONFIG = "anbefal.toml"
+REGISTER = "inputs.toml"
 
 
 class Workspace:
@@ -155,7 +156,9 @@ def open_workspace(paths: tuple[Path, ...]) -> Workspace:
 
 def _load_assembly(root: Path) -> Assembly:
     path = root / CONFIG
-    assembly = read_config(path, Assembly)
+    file = read_config(path, AssemblyFile)
+    values = {key: getattr(file, key) for key in file.__struct_fields__}
+    assembly = Assembly(**values, register=_load_register(root))
     faults = (
         _double(path, "group", [group.id for group in assembly.group]),
         _double(path, "workshop", [str(w.number) for w in assembly.workshop]),
@@ -175,6 +178,18 @@ def _load_assembly(root: Path) -> Assembly:
             msg("use one of: {names}", names=template_names(root)),
         )
     return assembly
+
+
+def _load_register(root: Path) -> tuple[Input, ...]:
+    """Load the first wordings of the assembly's comments; none where nobody keeps them."""
+    path = root / REGISTER
+    if not path.is_file():
+        return ()
+    inputs = read_config(path, Register).input
+    fault = _double(path, "input", [one.id for one in inputs])
+    if fault:
+        raise fault
+    return inputs
 
 
 def _double(path: Path, table: str, names: list[str]) -> AnbefalError | None:

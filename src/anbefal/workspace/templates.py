@@ -9,6 +9,7 @@ from anbefal.files import MAX_CONFIG_BYTES, decode, read_bytes
 from anbefal.i18n import msg
 from anbefal.model import Template, TemplateFile
 from anbefal.workspace.config import Fault, examine, find_line
+from anbefal.workspace.references import find_lost_references
 
 _NAME = re.compile(r"[a-z0-9æøå+-]{1,32}")
 
@@ -63,6 +64,7 @@ def examine_template(folder: Path) -> tuple[Template | None, list[Fault]]:
         *faults,
         *_doubles("section", [s.id for s in template.section], text),
         *_doubles("field", [f.id for f in template.field], text),
+        *find_lost_references(template, text),
     ]
 
 

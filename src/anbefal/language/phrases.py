@@ -1,0 +1,225 @@
+"""Phrases: patterns of words, matched without regular expressions, so that none can run away.
+
+A pattern is words with spaces between. Each word is one of:
+
+    fokus       that word; a capital letter asks for a capital letter
+    styrke/r/s  the word alone, or with one of the endings
+    fokus*      any word that begins so; *skole any that ends so (at least three letters)
+    god|bedre   either word
+    …           up to three words in between, within one sentence
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+WORD = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"[!?;:…]|\.(?:\s|$)")
+_GAP = 3
+_STEM = 3
+_MOST_KEPT = 20_000
+
+
+class Tokens:
+    """The words of a text, in order, with their places."""
+
+    def __init__(self, text: str) -> None:
+        """Split a text into words."""
+        self.text = text
+        self.words = WORD.findall(text)
+        self.lower = [word.lower() for word in self.words]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Give where each word begins."""
+        return [match.start() for match in WORD.finditer(self.text)]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Give where each word ends."""
+        return [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+
+    def after(self, at: int) -> str:
+        """Give the word behind a word, in small letters; "" behind the last."""
+        return self.lower[at + 1] if at + 1 < len(self.lower) else ""
+
+    def joined(self, at: int) -> bool:
+        """Tell whether a word and the one before it stand in the same sentence."""
+        return not _BREAK.search(self.text, self.ends[at - 1], self.starts[at])
+
+
+class Hit(NamedTuple):
+    """Where a pattern matches: which one, and from which word to which."""
+
+    pattern: int
+    first: int
+    last: int
+
+
+class _Element(NamedTuple):
+    """One word of a pattern: what it may be."""
+
+    exact: frozenset[str]
+    lower: frozenset[str]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    after_gap: bool
+
+    def matches(self, word: str, lower: str) -> bool:
+        return (
+            lower in self.lower
+            or word in self.exact
+            or (
+                bool(self.prefixes)
+                and (lower.startswith(self.prefixes) or word.startswith(self.prefixes))
+            )
+            or (bool(self.suffixes) and lower.endswith(self.suffixes))
+        )
+
+
+class _Entry(NamedTuple):
+    """A pattern, and the words that must follow its first one, where they can be told."""
+
+    number: int
+    elements: tuple[_Element, ...]
+    following: frozenset[str] | None
+
+
+class Phrases:
+    """A list of patterns, looked up by their first words."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        """Compile the patterns; one without a word is passed over."""
+        self._seen: dict[str, tuple[_Entry, ...]] = {}
+        self._by_word: dict[str, list[_Entry]] = {}
+        self._by_stem: dict[str, list[_Entry]] = {}
+        self._by_end: dict[str, list[_Entry]] = {}
+        for number, pattern in enumerate(patterns):
+            elements = _compile(pattern)
+            if not elements:
+                continue
+            head, entry = elements[0], _Entry(number, elements, _following(elements))
+            for word in {*head.lower, *(word.lower() for word in head.exact)}:
+                self._by_word.setdefault(word, []).append(entry)
+            for stem in {stem[:_STEM].lower() for stem in head.prefixes}:
+                self._by_stem.setdefault(stem, []).append(entry)
+            for end in {end[-_STEM:] for end in head.suffixes}:
+                self._by_end.setdefault(end, []).append(entry)
+
+    def may_match(self, vocabulary: frozenset[str]) -> bool:
+        """Tell quickly that no pattern can match a text of these words (all of small letters)."""
+        seen = self._seen
+        for word in vocabulary:
+            entries = seen.get(word)
+            if entries is None:
+                entries = self._look_up(word)
+            if entries:
+                return True
+        return False
+
+    def find(self, tokens: Tokens, first: int = 0, behind: int | None = None) -> Iterator[Hit]:
+        """Give the matches in order: the longest at each word, none inside another.
+
+        Only those that begin at a word from `first` on, and before `behind`.
+        """
+        seen = self._seen
+        last = first - 1
+        for at, word in enumerate(tokens.lower[first:behind], first):
+            entries = seen.get(word)
+            if entries is None:
+                entries = self._look_up(word)
+            if not entries or at <= last:
+                continue
+            best: Hit | None = None
+            for number, elements, following in entries:
+                if following is not None and tokens.after(at) not in following:
+                    continue
+                reached = _match(elements, tokens, at)
+                if reached >= 0 and (best is None or reached > best.last):
+                    best = Hit(number, at, reached)
+            if best:
+                yield best
+                last = best.last
+
+    def _look_up(self, word: str) -> tuple[_Entry, ...]:
+        """Give the patterns that a word may begin; what was looked up once is kept."""
+        if len(self._seen) >= _MOST_KEPT:
+            self._seen.clear()
+        entries = self._seen[word] = (
+            *self._by_word.get(word, ()),
+            *self._by_stem.get(word[:_STEM], ()),
+            *self._by_end.get(word[-_STEM:], ()),
+        )
+        return entries
+
+    def found_in(self, tokens: Tokens) -> bool:
+        """Tell whether any pattern matches."""
+        return next(self.find(tokens), None) is not None
+
+
+def _following(elements: tuple[_Element, ...]) -> frozenset[str] | None:
+    if len(elements) < 2:
+        return None
+    second = elements[1]
+    is_open = second.after_gap or second.exact or second.prefixes or second.suffixes
+    return None if is_open else second.lower
+
+
+def _match(elements: tuple[_Element, ...], tokens: Tokens, at: int) -> int:
+    """Give the last word of a match that begins at a word, or -1."""
+    if not elements[0].matches(tokens.words[at], tokens.lower[at]):
+        return -1
+    count = len(tokens.words)
+    for element in elements[1:]:
+        for _ in range(1 + _GAP if element.after_gap else 1):
+            at += 1
+            if at >= count or not tokens.joined(at):
+                return -1
+            if element.matches(tokens.words[at], tokens.lower[at]):
+                break
+        else:
+            return -1
+    return at
+
+
+def _compile(pattern: str) -> tuple[_Element, ...]:
+    elements: list[_Element] = []
+    gap = False
+    for piece in pattern.replace("...", "…").split():
+        if piece == "…":
+            gap = bool(elements)
+            continue
+        # "SF’s" and "e-mail" are two words, in a pattern as in a text.
+        parts = [part for part in re.split(r"[^\w*/|]+", piece) if part]
+        for part in parts:
+            element = _element(part, gap)
+            if element:
+                elements.append(element)
+                gap = False
+    return tuple(elements)
+
+
+def _element(piece: str, after_gap: bool) -> _Element | None:
+    exact: set[str] = set()
+    lower: set[str] = set()
+    prefixes: set[str] = set()
+    suffixes: set[str] = set()
+    for choice in piece.split("|"):
+        stem, *endings = choice.split("/")
+        bare = "".join(WORD.findall(stem))
+        if not bare:
+            continue
+        if stem.endswith("*") and len(bare) >= _STEM:
+            prefixes.add(bare if bare[0].isupper() else bare.lower())
+        elif stem.startswith("*") and len(bare) >= _STEM:
+            suffixes.add(bare.lower())
+        else:
+            forms = [bare, *(bare + ending for ending in endings)]
+            if bare[0].isupper():
+                exact.update(forms)
+            else:
+                lower.update(form.lower() for form in forms)
+    if not (exact or lower or prefixes or suffixes):
+        return None
+    return _Element(frozenset(exact), frozenset(lower), tuple(prefixes), tuple(suffixes), after_gap)

@@ -1,0 +1,91 @@
+"""Word lists: the data in `words/`, read once a language, strictly."""
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from anbefal.language.phrases import Phrases
+from anbefal.language.sentences import Shortened
+from anbefal.model.words import Platitude
+from anbefal.values import Struct, convert
+
+WORDS = Path(__file__).parent / "words"
+
+
+class Concrete(Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes a sentence concrete."""
+
+    actors: tuple[str, ...]
+    numbers: tuple[str, ...]
+    times: tuple[str, ...]
+    places: tuple[str, ...]
+    things: tuple[str, ...]
+    deeds: tuple[str, ...]
+    no_names: tuple[str, ...]
+
+
+class WordList(Struct, frozen=True, forbid_unknown_fields=True):
+    """One language's `words/LANGUAGE.toml`; its keys are explained there."""
+
+    abbreviations: tuple[str, ...]
+    shortened: tuple[str, ...]
+    ends: tuple[str, ...]
+    numbered: tuple[str, ...]
+    questions: tuple[str, ...]
+    question_verbs: tuple[str, ...]
+    joins: tuple[str, ...]
+    undecided: tuple[str, ...]
+    alone: tuple[str, ...]
+    horizon: tuple[str, ...]
+    horizon_fine: tuple[str, ...]
+    nameless: tuple[str, ...]
+    parties: tuple[str, ...]
+    parties_inside: tuple[str, ...]
+    insults: tuple[str, ...]
+    first_names: tuple[str, ...]
+    also_words: tuple[str, ...]
+    place_words: tuple[str, ...]
+    concrete: Concrete
+
+    def shortened_words(self) -> Shortened:
+        """Give what the sentence splitter asks for."""
+        return Shortened(frozenset(self.shortened), frozenset(self.ends), frozenset(self.numbered))
+
+
+class Platitudes(Struct, frozen=True, forbid_unknown_fields=True):
+    """One language's `words/platitudes-LANGUAGE.toml`."""
+
+    platitude: tuple[Platitude, ...]
+
+
+@cache
+def word_list(language: str) -> WordList:
+    """Give the shipped word list of a language."""
+    return convert(_read(f"{language}.toml"), WordList)
+
+
+@cache
+def platitudes(language: str) -> tuple[Platitude, ...]:
+    """Give the shipped platitudes of a language."""
+    return convert(_read(f"platitudes-{language}.toml"), Platitudes).platitude
+
+
+def _read(name: str) -> object:
+    return tomllib.loads((WORDS / name).read_text("utf-8"))
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> Phrases:
+    return Phrases(patterns)
+
+
+def phrases(*lists: Iterable[str]) -> Phrases:
+    """Compile some lists of patterns into one; the same lists are compiled once."""
+    return _compiled(tuple(pattern for one in lists for pattern in one))
+
+
+@cache
+def sentence_ends(language: str) -> Shortened:
+    """Give a language's shortened words, for the sentence splitter."""
+    return word_list(language).shortened_words()
