@@ -28,7 +28,7 @@ _FIELD_KINDS = {
 }
 _SECTION_KINDS = {
     "prose": msg("prose"),
-    "list": msg("a list"),
+    "list": msg("items"),
     "entries": msg('entries with headings "###"'),
     "ledger": msg("comments, and what became of them"),
     "questions": msg("questions with answers"),

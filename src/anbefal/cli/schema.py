@@ -8,7 +8,7 @@ from anbefal.cli import screen
 from anbefal.cli.language import say
 from anbefal.i18n import msg
 
-HELP = msg("Print the JSON Schema of anbefal.toml or template.toml, for editors.")
+HELP = msg("Print the JSON Schema of anbefal.toml or template.toml.")
 
 
 def schema(
