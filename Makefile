@@ -5,10 +5,10 @@ BIN := .venv/bin
 READY := .venv/ready
 CATALOGUES := $(wildcard src/anbefal/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help demo test torture lint bench messages lock clean
+.PHONY: help demo test torture lint bench bench-peers messages lock clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 $(READY): constraints.txt pyproject.toml hatch_build.py $(CATALOGUES)
 	@test -n "$(PYTHON)" || { echo "anbefal needs Python 3.11 or newer: install it, or name it: make PYTHON=/path/to/python3"; exit 2; }
@@ -30,8 +30,14 @@ torture: $(READY) ## Run the long runs whole (concurrency, kill -9, hostile inpu
 lint: $(READY) ## Check style, types and floors, and lint the sample drafts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/anbefal lint
 
-bench: $(READY) ## Time anbefal against an empty Python, in turn, and print ratios
-	@$(BIN)/python bench/startup.py
+SIZES ?= 6 100
+ROUNDS ?= 3
+
+bench: $(READY) ## Time anbefal beside its peers, in turn, and print ratios (SIZES="1000 5000" ROUNDS=5)
+	@$(BIN)/python bench/run.py --sizes $(SIZES) --rounds $(ROUNDS)
+
+bench-peers: $(READY) ## Install the linters and formatters that `make bench` times beside ours
+	@$(BIN)/python bench/peers.py
 
 messages: $(READY) ## Bring new messages into the catalogue, and compile it
 	@$(BIN)/python tools/messages.py && $(BIN)/python hatch_build.py

@@ -336,10 +336,10 @@ def test_two_texts_of_one_mould_are_not_alike(one: str, other: str) -> None:
     assert alike(shingles(one), shingles(other)) < ALIKE
 
 
-@pytest.mark.xfail(strict=True, reason="the price of no false alarm: other words for the same")
 @pytest.mark.parametrize(("one", "other"), MISSED)
 def test_the_same_in_other_words_is_not_seen(one: str, other: str) -> None:
-    assert alike(shingles(one), shingles(other)) >= ALIKE
+    # The price of no false alarm; whoever makes the measure better moves these pairs to SAME.
+    assert alike(shingles(one), shingles(other)) < ALIKE
 
 
 def test_the_likeness_of_two_texts_is_mutual_and_whole_with_itself() -> None:

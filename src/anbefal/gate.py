@@ -6,7 +6,7 @@ A unit is done when no finding names it. The score can be recomputed from `lint`
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from anbefal.i18n import msg
+from anbefal.i18n import Message, msg
 from anbefal.kinds import requirements
 from anbefal.model import (
     Draft,
@@ -34,7 +34,8 @@ def due_findings(
     """Leave out what is not yet due: a finding that only names later units is not told.
 
     One that names none tells by itself from which workshop on it is a fault.
-    A file that cannot be read is told of at every workshop, whatever it leaves open.
+    A file that cannot be read is told of at every workshop, whatever it leaves open. A next step
+    that quotes a section's guidance quotes what the workshop does with it instead.
     """
     if workshop is None:
         return tuple(findings)
@@ -45,8 +46,18 @@ def due_findings(
         unreadable = finding.level == "error" and not finding.section
         later = not finding.requirements and finding.due > workshop
         if (units or not finding.requirements or unreadable) and not later:
-            kept.append(replace(finding, requirements=units))
+            hint = _guided(finding, template, workshop)
+            kept.append(replace(finding, requirements=units, hint=hint))
     return tuple(kept)
+
+
+def _guided(finding: Finding, template: Template, workshop: int) -> Message:
+    spec = template.find_section(finding.section)
+    hint = finding.hint
+    if spec is None or not spec.task or "guidance" not in hint.values:
+        return hint
+    words = spec.guide(workshop) or spec.heading
+    return Message(hint.text, {**hint.values, "guidance": words}, hint.plural, hint.count)
 
 
 def score(

@@ -3,7 +3,68 @@
 Its structs cost a third of a dataclass to define, and the two TOML files are checked against them.
 """
 
-from msgspec import Meta, Struct, convert
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from msgspec import Meta, MsgspecError, Struct, convert
+from msgspec.msgpack import Decoder, Encoder, Ext
 from msgspec.structs import replace
 
-__all__ = ["Meta", "Struct", "convert", "replace"]
+from anbefal.i18n import Message
+
+__all__ = ["Meta", "Struct", "Unpackable", "convert", "packer", "replace", "retyped", "unpacker"]
+
+T = TypeVar("T")
+_MESSAGE = 1
+
+
+class Unpackable(Exception):
+    """Say that some bytes hold no value of the kind that was asked for."""
+
+
+def retyped(value: object, kind: Any) -> Any:
+    """Make a value of plain dicts and lists one of a kind again. Raises Unpackable."""
+    try:
+        return convert(value, kind)
+    except (MsgspecError, ValueError, TypeError) as error:
+        raise Unpackable(str(error)) from None
+
+
+def packer(leave_out: type) -> Callable[[object], bytes]:
+    """Give what turns values into bytes; what is of the type `leave_out` is left out of them."""
+
+    def hook(value: object) -> object:
+        if isinstance(value, leave_out):
+            return None
+        if isinstance(value, Message):
+            parts = (value.text, dict(value.values), value.plural, value.count)
+            return Ext(_MESSAGE, encoder.encode(parts))
+        raise NotImplementedError(type(value).__name__)
+
+    encoder = Encoder(enc_hook=hook)
+    return encoder.encode
+
+
+def unpacker(kind: type[T], leave_out: Callable[[], object]) -> Callable[[bytes], T]:
+    """Give what turns bytes back into values of a kind; `leave_out` makes what was left out.
+
+    Raises Unpackable for bytes that were written otherwise.
+    """
+
+    def extension(code: int, data: memoryview) -> object:
+        text, values, plural, count = parts.decode(data)
+        return Message(text, values, plural, count)
+
+    def hook(wanted: type, value: Any) -> object:
+        return value if isinstance(value, wanted) else leave_out()
+
+    parts = Decoder(tuple[str, dict[str, object], str, int], ext_hook=extension)
+    decoder = Decoder(kind, dec_hook=hook, ext_hook=extension)
+
+    def unpack(data: bytes) -> T:
+        try:
+            return decoder.decode(data)
+        except (MsgspecError, ValueError, TypeError) as error:
+            raise Unpackable(str(error)) from None
+
+    return unpack

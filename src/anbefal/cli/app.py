@@ -12,8 +12,10 @@ from anbefal.cli import (
     render,
     rule,
     save,
+    schema,
     show,
     status,
+    template,
     workshop,
 )
 from anbefal.cli.language import say
@@ -32,6 +34,7 @@ _COMMANDS = (
     (show, show.show, show.HELP),
     (render, render.render, render.HELP),
     (compile, compile.compile, compile.HELP),
+    (schema, schema.schema, schema.HELP),
 )
 
 
@@ -46,6 +49,12 @@ def build() -> typer.Typer:
     phases.command("list", cls=Command, help=say(workshop.LIST_HELP))(workshop.list_)
     phases.command("close", cls=Command, help=say(workshop.CLOSE_HELP))(workshop.close)
     app.add_typer(phases, name="workshop")
+    kinds = _typer(template.HELP)
+    kinds.command("list", cls=Command, help=say(template.LIST_HELP))(template.list_)
+    kinds.command("show", cls=Command, help=say(template.SHOW_HELP))(template.show)
+    kinds.command("check", cls=Command, help=say(template.CHECK_HELP))(template.check)
+    kinds.command("copy", cls=Command, help=say(template.COPY_HELP))(template.copy)
+    app.add_typer(kinds, name="template")
     return app
 
 

@@ -1,4 +1,4 @@
-"""`anbefal rule`: what a rule asks, why, with an example of bad and good."""
+"""`anbefal rule`: what a rule asks, why, an example of bad and good, and how to silence it."""
 
 from typing import Annotated
 
@@ -39,5 +39,5 @@ def rule(
     for title, example in ((msg("Not like this:"), page.bad), (msg("But like this:"), page.good)):
         if example:
             lines += ["", say(title), "", *(f"    {line}".rstrip() for line in example.split("\n"))]
-    screen.result("\n".join(lines))
+    screen.result("\n".join([*lines, "", say(page.silencing)]))
     return 0

@@ -27,7 +27,7 @@ def status(format: LIST_FORMATS = "auto") -> int:
 def _text(now: "Status") -> str:
     from anbefal.cli.tables import table
     from anbefal.i18n import visible
-    from anbefal.reporters.text import number
+    from anbefal.reporters.text import number, silenced_lines
 
     lines = [visible(now.assembly), say(_phase(now)), ""]
     kinds: dict[tuple[str, ...], list[DraftState]] = {}
@@ -48,6 +48,8 @@ def _text(now: "Status") -> str:
             for row in rows
         ]
         lines.append(table(head, cells, right=(1, len(head) - 3, len(head) - 2)))
+    silenced = [one for row in now.drafts for one in row.silenced]
+    lines += silenced_lines(silenced, language())
     lines.append(
         say(msg("3/6: three of six points are done. (83): 83 words, nothing asked for yet."))
     )
@@ -112,6 +114,15 @@ def _json(now: "Status") -> str:
                             "due": s.due,
                         }
                         for s in row.sections
+                    ],
+                    "silenced": [
+                        {
+                            "rule": one.finding.rule,
+                            "line": one.finding.line,
+                            "message": say(one.finding.message),
+                            "reason": one.reason,
+                        }
+                        for one in row.silenced
                     ],
                 }
                 for row in now.drafts

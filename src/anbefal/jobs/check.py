@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from anbefal import gate, rules
-from anbefal.jobs.drafts import Loaded, load_drafts
+from anbefal.jobs.drafts import Loaded
+from anbefal.jobs.judge import judge_named
 from anbefal.jobs.lint import check_workshop, findings_of
 from anbefal.model import Assembly, DraftScore, GateResult
 from anbefal.workspace import Workspace
@@ -20,7 +21,13 @@ def check(
 ) -> GateResult:
     """Score the drafts that some paths name. `minimum` in percent, else the workshop's, else 90."""
     check_workshop(workspace.assembly, workshop)
-    return check_loaded(load_drafts(workspace, paths), workspace.assembly, workshop, minimum)
+    least = _minimum(workspace.assembly, workshop, minimum)
+    scores = []
+    for one in judge_named(workspace, paths):
+        template = workspace.template(one.draft.template)
+        findings = gate.due_findings(one.findings, template, workshop)
+        scores.append(gate.score(one.draft, template, findings, least, workshop))
+    return _result(scores, least, workshop)
 
 
 def check_loaded(
@@ -29,11 +36,20 @@ def check_loaded(
     workshop: int | None = None,
     minimum: float | None = None,
 ) -> GateResult:
-    """Score drafts that are loaded already. A draft that asks for nothing gets no score."""
-    if minimum is None:
-        planned = assembly.find_workshop(workshop) if workshop is not None else None
-        minimum = planned.gate if planned else MINIMUM
-    scores = (score(one, assembly, minimum, workshop) for one in loaded)
+    """Score drafts that are loaded already."""
+    least = _minimum(assembly, workshop, minimum)
+    return _result([score(one, assembly, least, workshop) for one in loaded], least, workshop)
+
+
+def _minimum(assembly: Assembly, workshop: int | None, minimum: float | None) -> float:
+    if minimum is not None:
+        return minimum
+    planned = assembly.find_workshop(workshop) if workshop is not None else None
+    return planned.gate if planned else MINIMUM
+
+
+def _result(scores: Sequence[DraftScore], minimum: float, workshop: int | None) -> GateResult:
+    """Give the verdict. A draft that asks for nothing gets no score."""
     told = tuple(score for score in scores if score.units)
     return GateResult(minimum, workshop, told, rules.infos())
 

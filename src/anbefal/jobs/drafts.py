@@ -1,7 +1,8 @@
 """Load drafts: the files that some paths name, read by reader and kinds, with their pictures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from anbefal.errors import AnbefalError
 from anbefal.files import MAX_DRAFT_BYTES, read_bytes
@@ -12,6 +13,8 @@ from anbefal.model import Draft, Image, Problem, Template
 from anbefal.readers import markdown
 from anbefal.values import Struct, replace
 from anbefal.workspace import Workspace, relative
+
+T = TypeVar("T")
 
 
 class Loaded(Struct, frozen=True):
@@ -25,17 +28,32 @@ class Loaded(Struct, frozen=True):
 
 def load_drafts(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Loaded]:
     """Load the drafts that some paths, draft ids or group ids name; all for none."""
+
+    def load(files: Sequence[Path]) -> list[Loaded]:
+        return [load_draft(workspace, file) for file in files]
+
+    return select(workspace, paths, load, lambda one: one.draft)
+
+
+def select(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    load: Callable[[Sequence[Path]], list[T]],
+    draft_of: Callable[[T], Draft],
+) -> list[T]:
+    """Load what some paths, draft ids or group ids name, by a function of one's own; all for none.
+
+    What it gives must know its draft's path and front matter.
+    """
     direct = tuple(path for path in paths if not _is_group(workspace, path))
     groups = [path for path in paths if _is_group(workspace, path)]
-    loaded = [
-        load_draft(workspace, file)
-        for file in (workspace.draft_paths(direct) if direct or not groups else ())
-    ]
+    loaded = load(workspace.draft_paths(direct)) if direct or not groups else []
+    every = load(workspace.draft_paths(())) if groups else []
     for path in groups:
         wanted = workspace.assembly.find_group(str(path))
-        named = [one for one in load_drafts(workspace) if _group(workspace, one) == wanted]
-        known = {one.draft.path for one in loaded}
-        loaded += [one for one in named if one.draft.path not in known]
+        named = [one for one in every if _group(workspace, draft_of(one)) == wanted]
+        known = {draft_of(one).path for one in loaded}
+        loaded += [one for one in named if draft_of(one).path not in known]
         if not named:
             workspace.draft_paths((path,))
     return loaded
@@ -51,24 +69,28 @@ def _is_group(workspace: Workspace, path: Path) -> bool:
     )
 
 
-def _group(workspace: Workspace, one: Loaded) -> object:
-    field = one.template.field_of_kind("group")
-    name = one.draft.text_of(field.id) if field else ""
+def _group(workspace: Workspace, draft: Draft) -> object:
+    field = workspace.template(draft.template).field_of_kind("group")
+    name = draft.text_of(field.id) if field else ""
     return workspace.assembly.find_group(name)
 
 
 def load_draft(workspace: Workspace, path: Path) -> Loaded:
     """Load one file. A file that cannot be read becomes a draft that says so."""
     shown = relative(workspace.root, path)
-    default = workspace.template(workspace.assembly.default_template)
-    data = b""
-    try:
-        if path.is_symlink():
-            raise OSError
-        data = read_bytes(path, MAX_DRAFT_BYTES)
-    except (OSError, AnbefalError):
-        return Loaded(markdown.unreadable(shown, default, Problem("not-a-file")), default, data)
+    data = draft_bytes(path)
+    if data is None:
+        default = workspace.template(workspace.assembly.default_template)
+        return Loaded(markdown.unreadable(shown, default, Problem("not-a-file")), default, b"")
     return with_pictures(read_draft(workspace, shown, data), path.parent)
+
+
+def draft_bytes(path: Path) -> bytes | None:
+    """Give a draft's bytes, one more than allowed at most; None where there is no such file."""
+    try:
+        return None if path.is_symlink() else read_bytes(path, MAX_DRAFT_BYTES)
+    except (OSError, AnbefalError):
+        return None
 
 
 def refuse_link(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Explain: what a rule asks, why, and how to mend what it finds."""
+"""Explain: what a rule asks, why, and how to mend or silence what it finds."""
 
 from pathlib import Path
 
@@ -6,9 +6,11 @@ from anbefal import rules
 from anbefal.errors import AnbefalError
 from anbefal.guess import nearest
 from anbefal.i18n import Message, msg
+from anbefal.jobs.drafts import read_draft
 from anbefal.model import RuleInfo
 from anbefal.model.finding import Level
-from anbefal.values import Struct
+from anbefal.values import Struct, replace
+from anbefal.workspace import open_workspace
 
 SAMPLES = Path(rules.__file__).parent / "samples"
 
@@ -24,6 +26,8 @@ class RulePage(Struct, frozen=True):
     bad: str = ""
     """The shipped example of what the rule finds; empty where no readable one can be shown."""
     good: str = ""
+    silencing: Message = Message("")
+    """How its findings are silenced, or that they cannot be."""
 
 
 def explain(wanted: str) -> RulePage:
@@ -31,9 +35,9 @@ def explain(wanted: str) -> RulePage:
     pages = explain_all()
     for page in pages:
         if wanted.strip().casefold() in (page.id.casefold(), page.name):
-            return page
-    names = [page.id for page in pages] + [page.name for page in pages]
-    close = nearest(wanted, names)
+            return replace(page, silencing=_silencing(page))
+    # An id is never guessed: AB999 is like many, and means none of them.
+    close = nearest(wanted, [page.name for page in pages])
     raise AnbefalError(
         msg('there is no rule "{rule}"', rule=wanted),
         msg('did you mean "{rule}"?', rule=close) if close else msg("list them all: anbefal rule"),
@@ -53,6 +57,36 @@ def explain_all() -> list[RulePage]:
         )
         for rule in rules.infos()
     ]
+
+
+def directive(id: str) -> Message:
+    """Give the comment that silences a rule, with its reason still to be written."""
+    return msg("<!-- anbefal: ignore {rule} because … -->", rule=id)
+
+
+def _silencing(page: RulePage) -> Message:
+    if page.level == "error":
+        return msg("This cannot be silenced: it is an error, and errors must be mended.")
+    silence_rules = [rule.ID for rule in rules.SILENCE_RULES]
+    if page.id in silence_rules:
+        return msg("This cannot be silenced: mend the comment, or delete it.")
+    if _names_requirement(page):
+        return msg(
+            "This cannot be silenced where it leaves something open that the template asks for."
+        )
+    return msg(
+        "To let it stand, say why on a line right above it (above a heading: for all that stands "
+        "under it; above the title: for the whole file):\n\n    {directive}",
+        directive=directive(page.id),
+    )
+
+
+def _names_requirement(page: RulePage) -> bool:
+    """Tell whether a finding of the rule leaves a unit open in the rule's own example."""
+    workspace = open_workspace((SAMPLES,))
+    one = read_draft(workspace, f"{page.id}/bad.md", page.bad.encode())
+    found = rules.check_draft(one.draft, one.template, workspace.assembly)
+    return any(finding.requirements for finding in found if finding.rule == page.id)
 
 
 def _sample(rule: RuleInfo, name: str) -> str:

@@ -15,12 +15,14 @@ _CONFIG = """\
 # {head}
 name = "{name}"
 language = "{language}"
-default_template = "anbefaling"
+default_template = "{template}"
 # members = 36
 
 {groups}
 {workshops}
 """
+# The template of a recommendation in each language, and whether a common vision goes with it.
+_TEMPLATES = {"da": ("anbefaling", True), "en": ("recommendation", False)}
 _GROUP = '[[group]]\nid = "{id}"\ntheme = "{theme}"\n'
 _WORKSHOP = '[[workshop]]\nnumber = {number}\nname = "{name}"\ngate = {gate}\n'
 _CI = """\
@@ -131,7 +133,8 @@ def _config(root: Path, name: str, groups: int, language: str) -> str:
     usual = translate(msg("Our assembly"), language)
     names = (msg("Collect"), msg("Unfold"), msg("Qualify"), msg("Finish"))
     gates = (80, 80, 85, 90)
-    rows = [("vision", translate(msg("The common vision"), language))]
+    template, vision = _TEMPLATES[language]
+    rows = [("vision", translate(msg("The common vision"), language))] if vision else []
     rows += [
         (str(n), translate(msg("The theme of group {number}", number=n), language))
         for n in range(1, groups + 1)
@@ -141,6 +144,7 @@ def _config(root: Path, name: str, groups: int, language: str) -> str:
         head=translate(msg("The assembly: its name, its groups and its workshops."), language),
         name=_quoted(clean),
         language=language,
+        template=template,
         groups="\n".join(_GROUP.format(id=id, theme=_quoted(theme)) for id, theme in rows),
         workshops="\n".join(
             _WORKSHOP.format(number=n, name=translate(words, language), gate=gate)

@@ -6,8 +6,10 @@ from pathlib import Path
 from anbefal import gate, rules
 from anbefal.errors import AnbefalError
 from anbefal.i18n import Message, msg
-from anbefal.jobs.drafts import Loaded, load_drafts
+from anbefal.jobs.drafts import Loaded
+from anbefal.jobs.judge import Judgement, judge_named
 from anbefal.model import Assembly, Finding, LintResult
+from anbefal.values import replace
 from anbefal.workspace import Workspace
 
 
@@ -16,26 +18,36 @@ def lint(
 ) -> LintResult:
     """Lint the drafts that some paths name, judged by what is due at a workshop, or by all."""
     check_workshop(workspace.assembly, workshop)
-    loaded = load_drafts(workspace, paths)
-    findings = [
-        finding for one in loaded for finding in findings_of(one, workspace.assembly, workshop)
-    ]
+    judged = judge_named(workspace, paths)
+    findings = [finding for one in judged for finding in _due(one, workspace, workshop)]
+    silenced = [silenced for one in judged for silenced in one.silenced]
     if not paths:
         # Rules that look across drafts need all of them, or they would miss what they compare.
-        findings += rules.check_workspace([one.draft for one in loaded], workspace.assembly)
-    paths_read = tuple(one.draft.path for one in loaded)
-    notes = _notes(workspace.assembly, loaded)
-    return LintResult(rules.in_order(findings), len(loaded), paths_read, rules.infos(), notes)
+        across = rules.judge_workspace([one.draft for one in judged], workspace.assembly)
+        findings += across.findings
+        silenced += across.silenced
+    return LintResult(
+        rules.in_order(findings),
+        len(judged),
+        tuple(one.draft.path for one in judged),
+        rules.infos(),
+        _notes(workspace.assembly, judged),
+        tuple(silenced),
+    )
 
 
-def _notes(assembly: Assembly, loaded: Sequence[Loaded]) -> tuple[Message, ...]:
+def _due(one: Judgement, workspace: Workspace, workshop: int | None) -> tuple[Finding, ...]:
+    return gate.due_findings(one.findings, workspace.template(one.draft.template), workshop)
+
+
+def _notes(assembly: Assembly, judged: Sequence[Judgement]) -> tuple[Message, ...]:
     """Tell of the languages whose spelling should be checked, and is not."""
     if not assembly.spelling.on:
         return ()
     # Loaded here: few workspaces check spelling.
     from anbefal.language.speller import DICTIONARIES, find_speller
 
-    languages = sorted({one.draft.language for one in loaded})
+    languages = sorted({one.draft.language for one in judged})
     missing = [language for language in languages if find_speller(language) is None]
     if not missing:
         return ()
@@ -50,9 +62,14 @@ def _notes(assembly: Assembly, loaded: Sequence[Loaded]) -> tuple[Message, ...]:
 
 
 def findings_of(one: Loaded, assembly: Assembly, workshop: int | None) -> tuple[Finding, ...]:
-    """Give the findings of one draft that are due."""
-    found = rules.check_draft(one.draft, one.template, assembly)
-    return gate.due_findings(found, one.template, workshop)
+    """Give the findings of one draft that are due and stand."""
+    return judge(one, assembly, workshop).findings
+
+
+def judge(one: Loaded, assembly: Assembly, workshop: int | None) -> rules.Judged:
+    """Give the findings of one draft that are due, and those that it silences itself."""
+    judged = rules.judge_draft(one.draft, one.template, assembly)
+    return replace(judged, findings=gate.due_findings(judged.findings, one.template, workshop))
 
 
 def check_workshop(assembly: Assembly, workshop: int | None) -> None:

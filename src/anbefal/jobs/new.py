@@ -1,12 +1,19 @@
 """New: a fresh draft with guidance, for a group."""
 
+import re
 from pathlib import Path
 
 from anbefal import files
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg, translate
+from anbefal.model import Template
+from anbefal.readers.markdown import TEMPLATE_KEYS
 from anbefal.values import Struct
 from anbefal.workspace import Workspace
+from anbefal.workspace.templates import fresh_path
+
+_KEY_LINE = re.compile(rf"(?mi)^({'|'.join(TEMPLATE_KEYS)})\s*:.*$")
+_KEYS = {"da": "skabelon", "en": "template"}
 
 
 class NewResult(Struct, frozen=True):
@@ -30,11 +37,40 @@ def new(workspace: Workspace, group: str, template: str | None = None) -> NewRes
     # A template that is named after a group, such as "vision", is that group's own kind.
     if template is None and workspace.find_template(found.id):
         name = found.id
-    source = workspace.template_folder(name) / "draft.md"
-    text = files.decode(files.read_bytes(source, files.MAX_DRAFT_BYTES)).text
+    text = read_fresh(workspace.template_folder(name), found.id)
+    if name != workspace.assembly.default_template:
+        text = name_template(text, workspace.template(name))
     path = _free_path(workspace, found.id, name, template is not None)
-    files.write_atomic(path, text.replace("{group}", found.id).encode("utf-8"))
+    files.write_atomic(path, text.encode("utf-8"))
     return NewResult(path.relative_to(workspace.root).as_posix(), name)
+
+
+def read_fresh(folder: Path, group: str = "{group}") -> str:
+    """Read the fresh draft of a template's folder, filled in for a group.
+
+    Raises AnbefalError for one that is no text, too large, or lies elsewhere.
+    """
+    path = fresh_path(folder)
+    data = files.read_bytes(path, files.MAX_DRAFT_BYTES)
+    decoded = files.decode(data)
+    if not decoded.readable or len(data) > files.MAX_DRAFT_BYTES:
+        raise AnbefalError(
+            msg('"{path}" is past the limits of what can be read', path=str(path)),
+            msg("see what is wrong: anbefal template check {name}", name=folder.name),
+        )
+    return decoded.text.replace("{group}", group)
+
+
+def name_template(text: str, template: Template) -> str:
+    """Have a draft's front matter name its template."""
+    line = f"{_KEYS[template.language]}: {template.name}"
+    if not text.startswith("---"):
+        return f"---\n{line}\n---\n\n{text}"
+    end = text.find("\n---", 3)
+    head, body = text[: max(end, 0)], text[max(end, 0) :]
+    if _KEY_LINE.search(head):
+        return _KEY_LINE.sub(rf"\1: {template.name}", head, count=1) + body
+    return text.replace("---", f"---\n{line}", 1)
 
 
 def _free_path(workspace: Workspace, group: str, template: str, named: bool) -> Path:

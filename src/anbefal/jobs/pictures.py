@@ -13,7 +13,9 @@ MAX_BYTES = 10 * 1024 * 1024
 def load_pictures(draft: Draft, folder: Path) -> tuple[dict[str, Image], list[Problem]]:
     """Load every picture that a draft shows; what cannot be printed becomes a problem."""
     images: dict[str, Image] = {}
-    problems = []
+    problems: list[Problem] = []
+    if not any("![" in line for line in draft.lines):
+        return images, problems
     for node in _image_nodes(draft):
         source = str(node.attrs.get("src", ""))
         if source not in images:
@@ -28,7 +30,7 @@ def load_pictures(draft: Draft, folder: Path) -> tuple[dict[str, Image], list[Pr
 
 def _image_nodes(draft: Draft) -> Iterator[tree.Node]:
     blocks = [*draft.lead, *(node for section in draft.sections for node in section.nodes)]
-    return (node for node in tree.walk(blocks) if node.type == "image")
+    return tree.pictures(blocks)
 
 
 def _load(source: str, folder: Path) -> Image | None:

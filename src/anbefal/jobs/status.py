@@ -3,8 +3,9 @@
 from anbefal.history import History, open_history
 from anbefal.jobs.check import MINIMUM, score
 from anbefal.jobs.drafts import Loaded, load_drafts, read_draft
+from anbefal.jobs.lint import judge
 from anbefal.jobs.workshops import open_workshop, workshop_states
-from anbefal.model import DraftScore, WorkshopState
+from anbefal.model import DraftScore, Silenced, WorkshopState
 from anbefal.tree import count_words
 from anbefal.values import Struct
 from anbefal.workspace import Workspace
@@ -34,6 +35,8 @@ class DraftState(Struct, frozen=True):
     saved: bool
     """False: the file holds something that no version holds."""
     sections: tuple[SectionState, ...]
+    silenced: tuple[Silenced, ...] = ()
+    """The findings that the draft asks to let stand, with its reasons."""
 
 
 class Status(Struct, frozen=True):
@@ -94,6 +97,7 @@ def _row(
         before=earlier.score if earlier else None,
         saved=kept.get(one.draft.path) == one.data,
         sections=_sections(one, now),
+        silenced=judge(one, workspace.assembly, workshop).silenced,
     )
 
 

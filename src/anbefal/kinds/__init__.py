@@ -10,7 +10,7 @@ from typing import Protocol
 
 from anbefal import tree
 from anbefal.i18n import msg
-from anbefal.kinds import entries, items, ledger, prose, questions
+from anbefal.kinds import entries, items, ledger, prose, questions, timetable
 from anbefal.model import Draft, Requirement, SectionSpec, Template
 from anbefal.tree import Node
 from anbefal.values import replace
@@ -35,6 +35,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "entries": entries,
         "ledger": ledger,
         "questions": questions,
+        "timetable": timetable,
     }
 )
 
@@ -53,7 +54,7 @@ def read_values(draft: Draft, template: Template) -> Draft:
 def says_something(nodes: tuple[Node, ...]) -> bool:
     """Tell whether a section holds a letter, a figure or a picture at all."""
     return any(re.search(r"\w", tree.text(node)) for node in nodes) or any(
-        node.type == "image" for node in tree.walk(nodes)
+        True for _ in tree.pictures(nodes)
     )
 
 

@@ -76,6 +76,8 @@ def _entry(head: tree.Node, under: list[tree.Node], keys: Mapping[str, str]) -> 
 
 def _words_before(first: Label, block: tree.Node) -> int:
     """Count the prose that stands above the first label of the same paragraph."""
+    if first.line <= tree.line(block):
+        return 0
     return sum(tree.count_text_words(line) for number, line in _lines(block) if number < first.line)
 
 
@@ -106,7 +108,7 @@ def read_labels(block: tree.Node, keys: Mapping[str, str]) -> Iterator[Label]:
 
 def _lines(block: tree.Node) -> Iterator[tuple[int, str]]:
     """Give each line of text below a block, with its number in the file."""
-    for at in tree.walk([block]):
+    for at in tree.blocks([block]):
         if at.type in ("inline", "fence", "code_block"):
             yield from enumerate(tree.text(at).split("\n"), tree.line(at))
 
@@ -115,7 +117,7 @@ _LABEL = re.compile(r"^\s*([^:()]{1,60}?)\s*(\([^)]*\))?\s*:(.*)$")
 
 
 def _label(line: str, keys: Mapping[str, str]) -> tuple[str, str] | None:
-    match = _LABEL.match(line)
+    match = _LABEL.match(line) if ":" in line else None
     if not match:
         return None
     id = keys.get(tree.fold(match[1]))

@@ -91,9 +91,11 @@ def split_item(node: tree.Node) -> tuple[str, str, str]:
 
 def checked(node: tree.Node) -> bool | None:
     """Tell whether an item's box is ticked; None where it has no box."""
-    for at in tree.walk([node]):
-        if at.type == "task_box":
-            return bool(at.meta["checked"])
+    for at in tree.blocks([node]):
+        if at.type == "inline":
+            # A box stands in front of the item's first words, or nowhere.
+            first = at.children[0] if at.children else None
+            return bool(first.meta["checked"]) if first and first.type == "task_box" else None
         if at.type == "list_item" and at is not node:
             return None
     return None

@@ -1,6 +1,10 @@
-"""The assembly: what `anbefal.toml` holds."""
+"""The assembly: what `anbefal.toml` holds.
+
+The words below a key are its description in the schema that `anbefal schema assembly` prints.
+"""
 
 import datetime
+from functools import cached_property
 from typing import Annotated, Literal
 
 from anbefal.model.words import Spelling, Words
@@ -18,8 +22,11 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     """A group of members with one theme; a merged group answers to its old names as well."""
 
     id: Id
+    """The name of a few signs that drafts write, such as "2"."""
     theme: Text
+    """What the group writes about."""
     merged_from: tuple[Id, ...] = ()
+    """The ids of earlier groups that live on in this one."""
     members: tuple[Text, ...] = ()
     """Initials; where there are none, nobody asks who belongs to the group."""
 
@@ -28,45 +35,65 @@ class Workshop(Struct, frozen=True, forbid_unknown_fields=True):
     """A writing workshop: its place in the day, its tasks, and the score that closes it."""
 
     number: Annotated[int, Meta(ge=1, le=99)]
+    """Its place in the day, from 1."""
     name: Text
+    """What the workshop is called."""
     start: Clock | None = None
+    """When it begins, such as "10:30"."""
     end: Clock | None = None
+    """When it ends, such as "11:10"."""
     setting: str = ""
+    """Who sits with whom."""
     gate: Percent = 90
+    """The score, in percent, that closes the workshop."""
     tasks: tuple[Text, ...] = ()
+    """What the groups do in it."""
 
 
 class Expert(Struct, frozen=True, forbid_unknown_fields=True):
     """An expert, known by role, with the groups that may ask."""
 
     id: Id
+    """The name of a few signs that other parts of the file may use."""
     role: Text
+    """What the expert is, rather than a name."""
     kind: Literal["official", "independent"]
+    """Whether the expert works for the council, or is independent of it."""
     areas: tuple[Text, ...] = ()
+    """What the expert knows about."""
     groups: tuple[Id, ...] = ()
+    """The ids of the groups that may ask."""
 
 
 class Editor(Struct, frozen=True, forbid_unknown_fields=True):
     """A member of the editorial group, and the group that sent them."""
 
     initials: Annotated[str, Meta(min_length=1, max_length=12)]
+    """The initials of the member."""
     group: Id
+    """The id of the group that sent them."""
 
 
 class Meeting(Struct, frozen=True, forbid_unknown_fields=True):
     """The meeting of the assembly: which of how many, when and where."""
 
     number: Annotated[int, Meta(ge=1)]
+    """Which meeting this is, from 1."""
     of: Annotated[int, Meta(ge=1)] | None = None
+    """How many meetings there are."""
     date: datetime.date | None = None
+    """The day, such as 2026-05-23, without quotation marks."""
     place: str = ""
+    """Where it is held."""
 
 
 class Report(Struct, frozen=True, forbid_unknown_fields=True):
     """The words that only the compiled report has."""
 
     title: Text
+    """The report's title."""
     subtitle: str = ""
+    """The line below the title."""
 
 
 class Input(Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,35 +115,49 @@ class Register(Struct, frozen=True, forbid_unknown_fields=True):
     input: tuple[Input, ...] = ()
 
 
-class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True):
+class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A citizens' assembly: its groups, its workshops and its experts."""
 
     name: Text
+    """What the assembly is called."""
     language: Literal["da", "en"]
+    """The language of messages and of the report."""
     default_template: Id
+    """The template of drafts that name none."""
     slogan: str = ""
+    """The words below the name."""
     question: str = ""
+    """The question that the council asked."""
     mandate: str = ""
+    """What the council promised to do with the answer."""
     members: Annotated[int, Meta(ge=1, le=100_000)] | None = None
+    """How many members there are: the most hands that can be counted."""
     meeting: Meeting | None = None
+    """The meeting at which the drafts are written."""
     group: tuple[Group, ...] = ()
+    """The groups, in the order of the report."""
     workshop: tuple[Workshop, ...] = ()
+    """The workshops of the day."""
     expert: tuple[Expert, ...] = ()
+    """Those whom the groups may ask."""
     editor: tuple[Editor, ...] = ()
+    """The editorial group."""
     report: Report | None = None
+    """The words that only the compiled report has."""
     words: Words = Words()
+    """Words that are added to the lists of anbefal."""
     spelling: Spelling = Spelling()
+    """Whether spelling is checked, and words of your own."""
 
     def find_group(self, name: str) -> Group | None:
         """Find a group by its id, or by an id that was merged into it."""
-        wanted = name.strip().casefold()
-        for group in self.group:
-            if wanted == group.id:
-                return group
-        for group in self.group:
-            if wanted in group.merged_from:
-                return group
-        return None
+        return self._groups.get(name.strip().casefold())
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        own = {group.id: group for group in reversed(self.group)}
+        merged = {id: group for group in reversed(self.group) for id in group.merged_from}
+        return merged | own
 
     def find_workshop(self, number: int) -> Workshop | None:
         """Find a workshop by its number."""

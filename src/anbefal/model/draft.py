@@ -74,6 +74,12 @@ class Draft(Struct, frozen=True):
     front_matter: bool = False
     body_line: int = 1
     """The first line behind the front matter."""
+    kept: Mapping[str, object] | None = None
+    """Of an outline only: what each rule across drafts keeps of this one, by the rule's id."""
+
+    def kept_by(self, rule: str) -> object:
+        """Give what a rule across drafts kept of this one; nothing where it is no outline."""
+        return self.kept[rule] if self.kept is not None else ()
 
     def find_section(self, id: str) -> Section | None:
         """Find the first section with a template id."""

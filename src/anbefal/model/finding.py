@@ -61,6 +61,14 @@ class RuleInfo(Struct, frozen=True):
     """A line or two as they could read, where the rule can give them for any draft."""
 
 
+class Silenced(Struct, frozen=True):
+    """A finding that the draft itself asks to let stand, why, and in which line it asks."""
+
+    finding: Finding
+    reason: str
+    line: int
+
+
 class LintResult(Struct, frozen=True):
     """The findings of a number of drafts."""
 
@@ -72,6 +80,8 @@ class LintResult(Struct, frozen=True):
     """Every rule there is, for formats that carry their pages."""
     notes: tuple[Message, ...] = ()
     """What could not be looked at, such as spelling without a dictionary."""
+    silenced: tuple[Silenced, ...] | None = None
+    """What the drafts ask to let stand; None where it is not to be shown."""
 
     def count(self, level: Level) -> int:
         """Count the findings of a level."""

@@ -1,23 +1,24 @@
-"""Front matter: split off by ourselves, read as YAML whose every scalar stays text.
-
-The one door to PyYAML. Aliases, tags, double keys and nests are refused while the events go by,
-before anything is built: a few bytes of aliases would otherwise unfold into a billion nodes.
-"""
+"""Front matter: split off by ourselves; plain lines read here, all others as YAML."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
-
-import yaml
 
 from anbefal.model import FieldValue, Problem
 from anbefal.model.draft import Value
 
 MAX_BYTES = 32 * 1024
 
-# The C loader is seven times faster; the pure one stands in where PyYAML was built without it.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY_LINE = re.compile(r"^[^\s#:][^:]*:(?:\s|$)|^-\s|^\s+\S")
+
+# Heads as people write them. Every text that one of these patterns takes means the same in YAML;
+# a test holds both readings together. What none of them takes is YAML's.
+_WORDS = r"\w+(?:[ -]\w+)*"
+_LINE = re.compile(
+    rf"({_WORDS}): +(?:\"([^\"\\\t]*)\"|({_WORDS})|\[([\w ,-]+)\]|\{{([\w :,-]+)\}}) *"
+)
+_ITEM = re.compile(rf" *({_WORDS}) *")
+_PAIR = re.compile(rf" *({_WORDS}): +({_WORDS}) *")
+_PLAIN_MOST = 500
 
 
 class FrontMatter(NamedTuple):
@@ -27,12 +28,6 @@ class FrontMatter(NamedTuple):
     body_line: int
     problems: tuple[Problem, ...]
     present: bool
-
-
-class _Refused(Exception):
-    def __init__(self, kind: str, line: int, **values: object) -> None:
-        super().__init__(kind)
-        self.problem = Problem(f"front-matter-{kind}", line, 1, values)
 
 
 def read(lines: list[str]) -> FrontMatter:
@@ -47,87 +42,43 @@ def read(lines: list[str]) -> FrontMatter:
     # YAML takes these two for line ends, no editor does: line numbers would drift.
     source = re.sub("[\u2028\u2029]", " ", "\n".join(lines[1:end])) + "\n"
     if len(source.encode("utf-8", "replace")) > MAX_BYTES:
-        problem = Problem("front-matter-too-large", 1, 1, {"limit": MAX_BYTES // 1024})
-        return FrontMatter((), end + 2, (problem,), True)
-    try:
-        values = _read_values(source)
-    except _Refused as refused:
-        return FrontMatter((), end + 2, (refused.problem,), True)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        # A mark behind the last line stands for "the end": the fault is in the last line.
-        line = min((mark.line if mark else 0) + 2, end)
-        problem = Problem("front-matter-syntax", max(line, 1), 1, {"text": lines[max(line, 1) - 1]})
-        return FrontMatter((), end + 2, (problem,), True)
-    return FrontMatter(values, end + 2, (), True)
+        too_large = Problem("front-matter-too-large", 1, 1, {"limit": MAX_BYTES // 1024})
+        return FrontMatter((), end + 2, (too_large,), True)
+    plain = read_plain(lines[1:end])
+    if plain is not None:
+        return FrontMatter(plain, end + 2, (), True)
+    # Loaded here: most heads are plain, and PyYAML is a sixth of what linting one draft loads.
+    from anbefal.readers.yaml_head import read_yaml
+
+    values, problem = read_yaml(source, lines[:end])
+    return FrontMatter(values, end + 2, (problem,) if problem else (), True)
 
 
-def _read_values(source: str) -> tuple[FieldValue, ...]:
-    events = _events(source)
-    first = next(events, None)
-    if first is None:
-        return ()
-    if not isinstance(first, yaml.MappingStartEvent):
-        raise _Refused("not-keys", _line(first))
-    values: list[FieldValue] = []
-    seen: set[str] = set()
-    for event in events:
-        if isinstance(event, yaml.MappingEndEvent):
-            break
-        line = _line(event)
-        key = _scalar(event)
-        if key in seen:
-            raise _Refused("double-key", line, key=key)
-        seen.add(key)
-        values.append(FieldValue(key, _value(next(events), events), line))
-    for event in events:
-        raise _Refused("not-keys", _line(event))
-    return tuple(values)
+def read_plain(lines: list[str]) -> tuple[FieldValue, ...] | None:
+    """Read lines that are plain beyond doubt, such as "skrivere: [AB, CD]"; else give None."""
+    values: dict[str, FieldValue] = {}
+    for number, line in enumerate(lines, 2):
+        if len(line) > _PLAIN_MOST or not line.isprintable() or "null" in line:
+            return None
+        match = _LINE.fullmatch(line)
+        if match is None or match[1] in values:
+            return None
+        value = _plain_value(match)
+        if value is None:
+            return None
+        values[match[1]] = FieldValue(match[1], value, number)
+    return tuple(values.values())
 
 
-def _events(source: str) -> Iterator[yaml.Event]:
-    """Give the events inside the one document; refuse what a head has no use for."""
-    documents = 0
-    for event in yaml.parse(source, Loader=_LOADER):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _Refused("not-keys", _line(event))
-        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused("alias", _line(event))
-        elif getattr(event, "tag", None):
-            raise _Refused("tag", _line(event))
-        elif isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent)):
-            yield event
-
-
-def _line(event: yaml.Event) -> int:
-    """Give the line in the file: marks count from 0, and "---" stands above."""
-    return event.start_mark.line + 2 if event.start_mark else 2
-
-
-def _scalar(event: yaml.Event) -> str:
-    if not isinstance(event, yaml.ScalarEvent):
-        raise _Refused("nested", _line(event))
-    value: str = event.value
-    # The C parser gives a plain scalar the style "", the pure one None.
-    return "" if not event.style and value in ("~", "null") else value
-
-
-def _value(event: yaml.Event, events: Iterator[yaml.Event]) -> Value:
-    if isinstance(event, yaml.SequenceStartEvent):
-        items: list[str] = []
-        for item in events:
-            if isinstance(item, yaml.SequenceEndEvent):
-                return tuple(items)
-            items.append(_scalar(item))
-    if isinstance(event, yaml.MappingStartEvent):
-        pairs: dict[str, str] = {}
-        for item in events:
-            if isinstance(item, yaml.MappingEndEvent):
-                return pairs
-            key = _scalar(item)
-            if key in pairs:
-                raise _Refused("double-key", _line(item), key=key)
-            pairs[key] = _scalar(next(events))
-    return _scalar(event)
+def _plain_value(match: re.Match[str]) -> Value | None:
+    _, quoted, plain, items, pairs = match.groups()
+    if quoted is not None:
+        return quoted
+    if plain is not None:
+        return plain
+    if items is not None:
+        found = [_ITEM.fullmatch(item) for item in items.split(",")]
+        return tuple(item[1] for item in found if item) if all(found) else None
+    both = [_PAIR.fullmatch(pair) for pair in pairs.split(",")]
+    named = {pair[1]: pair[2] for pair in both if pair}
+    return named if len(named) == len(both) else None

@@ -4,15 +4,19 @@ import json
 from typing import Any
 
 from anbefal.i18n import translate
-from anbefal.model import DraftScore, Finding, GateResult, LintResult, UnitResult
+from anbefal.model import DraftScore, Finding, GateResult, LintResult, Silenced, UnitResult
 
 
 def report_findings(result: LintResult, language: str) -> str:
-    """Give every finding and their counts."""
+    """Give every finding and their counts; what is silenced only where it is asked for."""
+    silenced = {}
+    if result.silenced is not None:
+        silenced["silenced"] = [_silenced(one, language) for one in result.silenced]
     return dump(
         {
             "version": 1,
             "findings": [_finding(finding, language) for finding in result.findings],
+            **silenced,
             "summary": {
                 "errors": result.count("error"),
                 "warnings": result.count("warning"),
@@ -58,6 +62,10 @@ def _finding(finding: Finding, language: str) -> dict[str, object]:
         "message": translate(finding.message, language),
         "hint": translate(finding.hint, language),
     }
+
+
+def _silenced(one: Silenced, language: str) -> dict[str, object]:
+    return {**_finding(one.finding, language), "reason": one.reason, "silenced_in_line": one.line}
 
 
 def _draft(draft: DraftScore, language: str) -> dict[str, object]:

@@ -1,9 +1,9 @@
 """Text: what a person reads in a terminal, one finding a line, and the way to the next percent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from anbefal.i18n import Message, msg, msgs, translate, visible
-from anbefal.model import DraftScore, GateResult, LintResult, Step
+from anbefal.model import DraftScore, GateResult, LintResult, Silenced, Step
 
 LEVEL_WORDS = {"error": msg("error"), "warning": msg("warning"), "hint": msg("note")}
 
@@ -16,8 +16,20 @@ def report_findings(result: LintResult, language: str) -> str:
         level = translate(LEVEL_WORDS[finding.level], language)
         lines.append(f"{place}: {level} {finding.rule} {translate(finding.message, language)}")
         lines.append(f"    {translate(finding.hint, language)}")
+    lines += silenced_lines(result.silenced or (), language)
     lines.append(translate(count_findings(result), language))
     return "\n".join(lines) + "\n"
+
+
+def silenced_lines(silenced: Iterable[Silenced], language: str) -> list[str]:
+    """Give each finding that a draft asks to let stand, with its reason."""
+    word = translate(msg("let stand"), language)
+    return [
+        f"{visible(f.path)}:{f.line}:{f.column}: {word} {f.rule} {translate(f.message, language)}\n"
+        f"    {translate(msg('because {reason}', reason=one.reason), language)}"
+        for one in silenced
+        for f in (one.finding,)
+    ]
 
 
 def count_findings(result: LintResult) -> Message:

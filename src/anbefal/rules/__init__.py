@@ -1,6 +1,6 @@
 """Rules: pure, one module a rule, its docstring its page. No rule reads files or history.
 
-Adding a rule: one module here, one line in `RULES` (or `WORKSPACE_RULES`), and its samples in
+Adding a rule: one module here, one line in `RULES` (or another table), and its samples in
 `samples/<ID>/`. A rule yields what it found; this face stamps rule, level and path.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from anbefal.i18n import Message
-from anbefal.model import Assembly, Draft, Finding, Found, RuleInfo, Template
+from anbefal.model import Assembly, Draft, Finding, Found, RuleInfo, Silenced, Template
 from anbefal.model.finding import LEVELS, Level
 from anbefal.rules import (
     answer_kind,
@@ -18,6 +18,8 @@ from anbefal.rules import (
     election_horizon,
     empty_section,
     encoding,
+    encouraged_field,
+    encouraged_part,
     front_matter_unreadable,
     hard_to_read,
     ill_typed_field,
@@ -47,6 +49,10 @@ from anbefal.rules import (
     repeated_section,
     repeated_title,
     shared_id,
+    silence_refused,
+    silence_unknown,
+    silence_unread,
+    silence_unused,
     similar_entry,
     spelling,
     tally_sum,
@@ -79,6 +85,8 @@ from anbefal.rules import (
     vague_line,
     wrong_count,
 )
+from anbefal.silence import DIRECTIVES, Directive, Heard, directives, hear
+from anbefal.values import Struct, replace, retyped
 
 
 class Rule(Protocol):
@@ -111,9 +119,35 @@ class DraftRule(Rule, Protocol):
 class WorkspaceRule(Rule, Protocol):
     """A rule over all drafts, run only when the whole workspace is linted."""
 
-    def check(self, drafts: Sequence[Draft], assembly: Assembly) -> Iterator[tuple[Draft, Found]]:
-        """Yield what is wrong, and in which draft. Such findings name no requirement."""
+    def keep(self, draft: Draft) -> object:
+        """Give what of a draft is compared with others: few, small values and no node.
+
+        A draft's text and tree are dropped when it is judged. The type that is promised for what
+        is kept is the type it has when it comes back.
+        """
         ...
+
+    def check(self, drafts: Sequence[Draft], assembly: Assembly) -> Iterator[tuple[Draft, Found]]:
+        """Yield what is wrong, and in which draft. Such findings name no requirement.
+
+        The drafts are outlines: front matter and title, and in `kept` what this rule keeps.
+        """
+        ...
+
+
+class SilenceRule(Rule, Protocol):
+    """A rule over what became of the comments that silence others. It cannot be silenced."""
+
+    def check(self, draft: Draft, heard: Heard) -> Iterator[Found]:
+        """Yield what is wrong. Such findings name no requirement."""
+        ...
+
+
+class Judged(Struct, frozen=True):
+    """The findings that stand, and those that a draft itself silences."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...] = ()
 
 
 RULES: tuple[DraftRule, ...] = (
@@ -125,12 +159,14 @@ RULES: tuple[DraftRule, ...] = (
     missing_title,
     repeated_title,
     unclosed_comment,
+    encouraged_part,
     front_matter_unreadable,
     unknown_field,
     missing_field,
     ill_typed_field,
     unknown_group,
     unknown_template,
+    encouraged_field,
     too_short,
     too_long,
     too_few_items,
@@ -187,12 +223,21 @@ WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (
     shared_id,
     lost_item,
 )
+SILENCE_RULES: tuple[SilenceRule, ...] = (
+    silence_unread,
+    silence_unknown,
+    silence_refused,
+    silence_unused,
+)
 SAFETY = "AB7"
+KNOWN = frozenset(rule.ID for rule in (*RULES, *WORKSPACE_RULES, *SILENCE_RULES))
+# A rule that looks across drafts may find nothing because only one draft was asked for.
+ELSEWHERE = frozenset(rule.ID for rule in WORKSPACE_RULES)
 
 
 def all_rules() -> tuple[Rule, ...]:
     """Give every rule, by id."""
-    return tuple(sorted((*RULES, *WORKSPACE_RULES), key=lambda rule: rule.ID))
+    return tuple(sorted((*RULES, *WORKSPACE_RULES, *SILENCE_RULES), key=lambda rule: rule.ID))
 
 
 def infos() -> tuple[RuleInfo, ...]:
@@ -210,22 +255,68 @@ def infos() -> tuple[RuleInfo, ...]:
 
 
 def check_draft(draft: Draft, template: Template, assembly: Assembly) -> tuple[Finding, ...]:
+    """Give the findings of a draft that stand."""
+    return judge_draft(draft, template, assembly).findings
+
+
+def judge_draft(draft: Draft, template: Template, assembly: Assembly) -> Judged:
     """Run every rule over a draft; over one that could not be read, only those of safety."""
-    return in_order(
+    found = [
         _stamped(rule, draft, found)
         for rule in RULES
         if draft.readable or rule.ID.startswith(SAFETY)
         for found in rule.check(draft, template, assembly)
-    )
+    ]
+    heard = hear(draft, found, KNOWN, ELSEWHERE)
+    return _judged(draft, heard, SILENCE_RULES)
+
+
+def outline(draft: Draft) -> Draft:
+    """Give what stays of a draft when its text is dropped."""
+    if draft.kept is not None:
+        return draft
+    kept: dict[str, object] = {rule.ID: rule.keep(draft) for rule in WORKSPACE_RULES}
+    kept[DIRECTIVES] = tuple(directives(draft))
+    return replace(draft, lead=(), sections=(), lines=(), comments=(), kept=kept)
+
+
+def recall(outline: Draft) -> Draft:
+    """Give what the rules kept its type back, behind a journey as bytes. Raises Unpackable."""
+    kept = dict(outline.kept or {})
+    for rule in WORKSPACE_RULES:
+        kept[rule.ID] = retyped(kept.get(rule.ID), rule.keep.__annotations__["return"])
+    kept[DIRECTIVES] = retyped(kept.get(DIRECTIVES), tuple[Directive, ...])
+    return replace(outline, kept=kept)
 
 
 def check_workspace(drafts: Sequence[Draft], assembly: Assembly) -> tuple[Finding, ...]:
-    """Run every rule that looks across drafts."""
-    return in_order(
-        _stamped(rule, draft, found)
-        for rule in WORKSPACE_RULES
-        for draft, found in rule.check(drafts, assembly)
+    """Give the findings across drafts that stand."""
+    return judge_workspace(drafts, assembly).findings
+
+
+def judge_workspace(drafts: Sequence[Draft], assembly: Assembly) -> Judged:
+    """Run every rule that looks across drafts, over their outlines."""
+    drafts = [outline(draft) for draft in drafts]
+    by_path: dict[str, list[Finding]] = {}
+    for rule in WORKSPACE_RULES:
+        for draft, found in rule.check(drafts, assembly):
+            by_path.setdefault(draft.path, []).append(_stamped(rule, draft, found))
+    judged = [
+        _judged(draft, hear(draft, by_path[draft.path], KNOWN), (silence_refused,))
+        for draft in drafts
+        if draft.path in by_path
+    ]
+    return Judged(
+        in_order(finding for one in judged for finding in one.findings),
+        tuple(silenced for one in judged for silenced in one.silenced),
     )
+
+
+def _judged(draft: Draft, heard: Heard, silence_rules: Sequence[SilenceRule]) -> Judged:
+    own = [
+        _stamped(rule, draft, found) for rule in silence_rules for found in rule.check(draft, heard)
+    ]
+    return Judged(in_order((*heard.findings, *own)), heard.silenced)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

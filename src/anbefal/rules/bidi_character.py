@@ -23,6 +23,8 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find bidirectional controls anywhere in the file."""
     for number, text in enumerate(draft.lines, 1):
+        if text.isprintable():
+            continue
         for match in _BIDI.finditer(text):
             yield Found(
                 line=number,

@@ -20,9 +20,9 @@ LEVEL: Level = "error"
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Tell what kept the front matter from being read."""
-    units = tuple(u.id for u in requirements(template) if u.id.startswith("field."))
     for problem in draft.problems:
         if problem.kind.startswith("front-matter-"):
+            units = tuple(u.id for u in requirements(template) if u.id.startswith("field."))
             message, hint = _words(problem)
             yield Found(line=problem.line, requirements=units, message=message, hint=hint)
 

@@ -26,6 +26,8 @@ _INVISIBLE = re.compile(
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find control and zero-width characters anywhere in the file."""
     for number, text in enumerate(draft.lines, 1):
+        if text.isprintable():
+            continue
         for match in _INVISIBLE.finditer(text):
             yield Found(
                 line=number,

@@ -18,10 +18,12 @@ LEVEL: Level = "warning"
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
-    """Find the fewest sections that would have to move."""
+    """Find the fewest sections that would have to move, where the template asks for an order."""
+    if not template.ordered:
+        return
     order = {spec.id: number for number, spec in enumerate(template.section)}
     known = [s for s in draft.sections if s.id and draft.find_section(s.id) is s]
-    stays = _longest_rising([order[s.id] for s in known])
+    stays = longest_rising([order[s.id] for s in known])
     for position, section in enumerate(known):
         if position in stays:
             continue
@@ -43,7 +45,7 @@ def _place(section: Section, before: Section | None) -> Message:
     )
 
 
-def _longest_rising(numbers: list[int]) -> set[int]:
+def longest_rising(numbers: list[int]) -> set[int]:
     """Give the positions of a longest rising run; the lists are a handful long."""
     best: list[list[int]] = []
     for position, number in enumerate(numbers):

@@ -23,7 +23,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
         return
     for spec in template.field:
         field = draft.fields.get(spec.id)
-        if spec.presence != "required" or (field and _says_something(field.value)):
+        if spec.presence != "required" or (field and says_something(field.value)):
             continue
         yield Found(
             line=field.line if field else 1,
@@ -37,5 +37,6 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
         )
 
 
-def _says_something(value: Value) -> bool:
+def says_something(value: Value) -> bool:
+    """Tell whether a value is more than blank."""
     return bool(value.strip() if isinstance(value, str) else any(item.strip() for item in value))

@@ -8,6 +8,7 @@ Write what should stand there, or take the line out.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from anbefal import tree
 from anbefal.i18n import msg
@@ -23,25 +24,36 @@ LEVEL: Level = "warning"
 
 _BRACKETS = re.compile(r"\[(?!sic\]|\^|[0-9 ]*\]|[xX]\])[^\[\]]{1,120}\]")
 _DOTS = re.compile(r"(?::|^)\s*((?:\.{3,}|…|\?{2,}|_{3,}))\s*$")
+_MAY_END_IN_DOTS = re.compile(r"\.\.\.|…|\?\?|___")
 _LEAST_GUIDANCE = 20
+
+Words = tuple[str, tuple[str, ...]]
+"""What finds placeholder words as a pattern, and the words folded, which is quicker to look for."""
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find brackets, dots, the template's placeholder words, and its guidance left in the text."""
     words = _words(template)
+    guidance = _guidance(
+        tuple(
+            text
+            for spec in template.section
+            for text in (spec.guidance, *(task.text for task in spec.task))
+        )
+    )
     if draft.title:
         for mark, _ in _marks(draft.title.text, words, ()):
             yield _found(
                 draft, draft.title.line, mark, "", ("title",) if template.heading.weight else ()
             )
     for node in draft.lead:
-        for mark, line in _in_block(node, words, template):
+        for mark, line in _in_block(node, words, guidance):
             yield _found(draft, line, mark, "", ())
     for section in draft.sections:
         if section.spec and section.spec.kind in ("ledger", "questions"):
             continue
         for node in section.nodes:
-            for mark, line in _in_block(node, words, template):
+            for mark, line in _in_block(node, words, guidance):
                 # Of a part that stands twice only the first is read.
                 counts = draft.find_section(section.id) is section
                 units = _units(section, line) if counts else ()
@@ -59,46 +71,53 @@ def has_mark(text: str, template: Template) -> bool:
     return any(True for _ in _marks(text, _words(template), ()))
 
 
-def _words(template: Template) -> re.Pattern[str] | None:
-    listed = "|".join(re.escape(word) for word in template.words.placeholders)
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE) if listed else None
+def _words(template: Template) -> Words | None:
+    return _listed(template.words.placeholders)
+
+
+@lru_cache(maxsize=16)
+def _guidance(texts: tuple[str, ...]) -> tuple[str, ...]:
+    # The same for every draft of a template.
+    folded = (tree.fold(text) for text in texts)
+    return tuple(text for text in folded if len(text) >= _LEAST_GUIDANCE)
+
+
+@lru_cache(maxsize=16)
+def _listed(words: tuple[str, ...]) -> Words | None:
+    listed = "|".join(re.escape(word) for word in words)
+    if not listed:
+        return None
+    return rf"(?<!\w)(?:{listed})(?!\w)", tuple(tree.fold(word) for word in words)
 
 
 def _in_block(
-    node: tree.Node, words: re.Pattern[str] | None, template: Template
+    node: tree.Node, words: Words | None, guidance: tuple[str, ...]
 ) -> Iterator[tuple[str, int]]:
     """Give each mark below a block, with its line; code is quoted, so nothing in it is a mark."""
-    guidance = tuple(tree.fold(s.guidance) for s in template.section)
-    for at in tree.walk([node]):
-        if at.type == "inline":
-            for mark, number in _marks(_without_code(at), words, guidance):
-                yield mark, tree.line(at) + number
+    for at in tree.lines_of_text([node]):
+        for mark, number in _marks(tree.unquoted(at), words, guidance):
+            yield mark, tree.line(at) + number
 
 
-def _without_code(node: tree.Node) -> str:
-    if node.type == "code_inline":
-        return " "
-    if node.type in ("text", "softbreak", "hardbreak", "image"):
-        return tree.text(node)
-    return "".join(_without_code(child) for child in node.children)
-
-
-def _marks(
-    text: str, words: re.Pattern[str] | None, guidance: tuple[str, ...]
-) -> Iterator[tuple[str, int]]:
+def _marks(text: str, words: Words | None, guidance: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     folded = tree.fold(text)
     for known in guidance:
-        if len(known) >= _LEAST_GUIDANCE and known in folded:
+        if known in folded:
             yield text.strip().split("\n")[0], 0
             return
+    brackets, dots = "[" in text, _MAY_END_IN_DOTS.search(text)
+    if words and not any(word in folded for word in words[1]):
+        words = None
+    if not (brackets or dots or words):
+        return
     for number, line in enumerate(text.split("\n")):
-        for match in _BRACKETS.finditer(line):
+        for match in _BRACKETS.finditer(line) if brackets else ():
             yield match[0], number
-        dots = _DOTS.search(line)
-        if dots:
-            yield dots[1], number
+        end = _DOTS.search(line) if dots else None
+        if end:
+            yield end[1], number
         if words:
-            for match in words.finditer(line):
+            for match in re.finditer(words[0], line, re.IGNORECASE):
                 yield match[0], number
 
 

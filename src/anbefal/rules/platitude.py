@@ -1,7 +1,8 @@
-"""Say who does what, where and when, in place of words nobody can be against.
+"""Say who does what, for whom, where and when.
 
-"We will strengthen the community" can be promised by everybody and held to by nobody. The council
-cannot answer it with yes or no, and in two years nobody can see whether it was done.
+Nobody can be against a platitude. "We will strengthen the community" can be promised by everybody
+and held to by nobody. The council cannot answer it with yes or no, and in two years nobody can see
+whether it was done.
 
 Answer the question that the finding asks, or take the sentence out. A sentence that names somebody,
 a number, a place, a time or a thing is left alone, whatever else stands in it.

@@ -10,11 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import sqrt
+from typing import NamedTuple, cast
 
 from anbefal import tree
 from anbefal.i18n import msg
 from anbefal.kinds.entries import Entry, entries_of
-from anbefal.model import Assembly, Draft, Found, Section
+from anbefal.model import Assembly, Draft, Found
 from anbefal.model.finding import Level
 from anbefal.values import Struct
 
@@ -31,26 +32,60 @@ MOST_ENTRIES = 30
 FEWEST_LETTERS = 12
 
 
-class _Text(Struct, frozen=True):
+class Kept(Struct, frozen=True):
+    """An entry: its name, where it stands, and its shingles, one behind the other."""
+
+    name: str
+    section: str
+    line: int
+    column: int
+    letters: str
+
+
+def keep(draft: Draft) -> tuple[Kept, ...]:
+    """Keep the shingles of every entry that is to be said once only."""
+    return tuple(
+        Kept(
+            entry.name,
+            section.id,
+            entry.line,
+            draft.column(entry.line, entry.name),
+            "".join(sorted(shingles(f"{entry.name}\n{_prose(entry)}"))),
+        )
+        for section, spec, values in entries_of(draft)
+        if spec.unique
+        for entry in values.entries
+    )
+
+
+class _Text(NamedTuple):
     draft: Draft
-    section: Section
-    entry: Entry
-    shingles: frozenset[str]
+    entry: Kept
+
+    @property
+    def size(self) -> int:
+        return len(self.entry.letters) // LETTERS
+
+    def shingles(self) -> list[str]:
+        # Cut anew each time: all of them at once would take more room than all the texts.
+        letters = self.entry.letters
+        return [letters[at : at + LETTERS] for at in range(0, len(letters), LETTERS)]
 
 
 def check(drafts: Sequence[Draft], assembly: Assembly) -> Iterator[tuple[Draft, Found]]:
     """Find entries that say nearly the same as one of an earlier draft."""
     texts = [
-        _Text(draft, section, entry, shingles(f"{entry.name}\n{_prose(entry)}"))
+        _Text(draft, entry)
         for draft in drafts
-        for section, spec, values in entries_of(draft)
-        if spec.unique
-        for entry in values.entries
+        for entry in cast(tuple[Kept, ...], draft.kept_by(ID))
     ]
-    standing = Counter(shingle for text in texts for shingle in text.shingles)
+    standing: Counter[str] = Counter()
+    for text in texts:
+        standing.update(text.shingles())
+    tells = {shingle for shingle, count in standing.items() if 1 < count <= MOST_ENTRIES}
     seen: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
-        telling = [s for s in text.shingles if 1 < standing[s] <= MOST_ENTRIES]
+        telling = tells.intersection(text.shingles())
         shared = Counter(other for shingle in telling for other in seen[shingle])
         for shingle in telling:
             seen[shingle].append(number)
@@ -59,11 +94,14 @@ def check(drafts: Sequence[Draft], assembly: Assembly) -> Iterator[tuple[Draft, 
             yield text.draft, _found(text, other)
 
 
-def alike(one: frozenset[str], other: frozenset[str], shared: int | None = None) -> float:
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """Measure how much two texts share, from 0 to 1: the cosine of their shingles."""
-    if shared is None:
-        shared = len(one & other)
-    return shared / sqrt(len(one) * len(other)) if one and other else 0.0
+    return likeness(len(one), len(other), len(one & other))
+
+
+def likeness(one: int, other: int, shared: int) -> float:
+    """Measure the same from the numbers of shingles."""
+    return shared / sqrt(one * other) if one and other else 0.0
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -77,11 +115,12 @@ def shingles(text: str) -> frozenset[str]:
 
 def _closest(text: _Text, texts: Sequence[_Text], shared: Counter[int]) -> _Text | None:
     best, most = None, ALIKE
-    for number, count in shared.items():
+    # In order, so that of two that are as close the first is told, on every run.
+    for number, count in sorted(shared.items()):
         other = texts[number]
-        if other.draft is text.draft or len(other.shingles) < FEWEST_LETTERS:
+        if other.draft is text.draft or other.size < FEWEST_LETTERS:
             continue
-        measure = alike(text.shingles, other.shingles, count)
+        measure = likeness(text.size, other.size, count)
         if measure >= most and (best is None or measure > most):
             best, most = other, measure
     return best
@@ -102,8 +141,8 @@ def _prose(entry: Entry) -> str:
 def _found(text: _Text, other: _Text) -> Found:
     return Found(
         line=text.entry.line,
-        column=text.draft.column(text.entry.line, text.entry.name),
-        section=text.section.id,
+        column=text.entry.column,
+        section=text.entry.section,
         message=msg(
             '"{entry}" says much the same as "{other}" in {path}',
             entry=text.entry.name,

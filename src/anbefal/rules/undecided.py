@@ -1,4 +1,4 @@
-"""Decide one way, or say openly that you did not.
+"""Decide, or say openly that you did not.
 
 "Possibly", "to be clarified" and a question mark behind a figure leave the decision to the reader.
 The council cannot say yes or no to a maybe.

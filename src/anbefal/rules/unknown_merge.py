@@ -7,30 +7,62 @@ Write the number of a comment that has an answer of its own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from anbefal.i18n import msg
 from anbefal.kinds.ledger import Ledger, LedgerItem, ids_in
 from anbefal.model import Assembly, Draft, Found
 from anbefal.model.finding import Level
+from anbefal.values import Struct
 
 ID = "AB505"
 NAME = "unknown-merge"
 LEVEL: Level = "warning"
 
 
+class Kept(Struct, frozen=True):
+    """A comment: its id, where it stands, and the ids of those it is joined with."""
+
+    id: str
+    name: str
+    section: str
+    line: int
+    column: int
+    merged: bool
+    ids: tuple[str, ...]
+
+
+def keep(draft: Draft) -> tuple[Kept, ...]:
+    """Keep every comment that has an id, or is joined with another."""
+    return tuple(
+        _kept(draft, section.id, item)
+        for section in draft.sections
+        if isinstance(section.values, Ledger)
+        for item in section.values.items
+        if item.id or item.disposition == "merged"
+    )
+
+
+def _kept(draft: Draft, section: str, item: LedgerItem) -> Kept:
+    if item.disposition != "merged":
+        return Kept(item.id, "", section, item.line, 1, False, ())
+    column = draft.column(item.line, item.target)
+    return Kept(item.id, item.name, section, item.line, column, True, ids_in(item.target))
+
+
 def check(drafts: Sequence[Draft], assembly: Assembly) -> Iterator[tuple[Draft, Found]]:
     """Find comments joined with one that no draft holds, or in a circle."""
-    known: dict[str, LedgerItem] = {}
+    known: dict[str, Kept] = {}
     for draft in drafts:
-        for _, item in _items(draft):
+        for item in _items(draft):
             if item.id:
                 known.setdefault(item.id, item)
-    kept = {one.id for one in assembly.register}
+    registered = {one.id for one in assembly.register}
     for draft in drafts:
-        for section_id, item in _items(draft):
-            if item.disposition != "merged":
+        for item in _items(draft):
+            if not item.merged:
                 continue
-            strangers = [id for id in ids_in(item.target) if id not in known and id not in kept]
+            strangers = [id for id in item.ids if id not in known and id not in registered]
             if strangers:
                 message = msg(
                     '"{item}" is joined with {id}, which no draft holds',
@@ -45,27 +77,24 @@ def check(drafts: Sequence[Draft], assembly: Assembly) -> Iterator[tuple[Draft, 
                 draft,
                 Found(
                     line=item.line,
-                    column=draft.column(item.line, item.target),
-                    section=section_id,
+                    column=item.column,
+                    section=item.section,
                     message=message,
                     hint=msg("write the number of a comment that has an answer of its own"),
                 ),
             )
 
 
-def _items(draft: Draft) -> Iterator[tuple[str, LedgerItem]]:
-    for section in draft.sections:
-        if isinstance(section.values, Ledger):
-            for item in section.values.items:
-                yield section.id, item
+def _items(draft: Draft) -> tuple[Kept, ...]:
+    return cast(tuple[Kept, ...], draft.kept_by(ID))
 
 
-def _circles(item: LedgerItem, known: Mapping[str, LedgerItem]) -> bool:
+def _circles(item: Kept, known: Mapping[str, Kept]) -> bool:
     """Tell whether following the joined comments leads back to one that was passed."""
     passed: set[str] = set()
-    at: LedgerItem | None = item
-    while at is not None and at.disposition == "merged":
-        ids = ids_in(at.target)
+    at: Kept | None = item
+    while at is not None and at.merged:
+        ids = at.ids
         if not ids or ids[0] in passed or ids[0] == item.id:
             return bool(ids)
         passed.add(ids[0])

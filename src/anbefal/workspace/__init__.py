@@ -3,7 +3,14 @@
 Paths and configuration only: what stands in a draft is the readers' business.
 """
 
-from anbefal.workspace.find import Workspace, find_workspace, leads_out, open_workspace, relative
+from anbefal.workspace.find import (
+    Workspace,
+    find_workspace,
+    leads_out,
+    open_workspace,
+    relative,
+    templates_root,
+)
 from anbefal.workspace.templates import shipped_templates, template_names
 
 __all__ = [
@@ -14,4 +21,5 @@ __all__ = [
     "relative",
     "shipped_templates",
     "template_names",
+    "templates_root",
 ]

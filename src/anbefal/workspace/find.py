@@ -8,7 +8,12 @@ from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
 from anbefal.model import Assembly, AssemblyFile, Input, Register, Template
 from anbefal.workspace.config import find_line, read_config
-from anbefal.workspace.templates import find_folder, load_template, template_names
+from anbefal.workspace.templates import (
+    find_folder,
+    load_template,
+    shipped_templates,
+    template_names,
+)
 
 CONFIG = "anbefal.toml"
 REGISTER = "inputs.toml"
@@ -129,6 +134,11 @@ def find_workspace(start: Path) -> Path | None:
     return None
 
 
+def templates_root() -> Path:
+    """Give the folder whose templates can be used here: the workspace's, or anbefal's own."""
+    return find_workspace(Path.cwd()) or shipped_templates().parent
+
+
 def open_workspace(paths: tuple[Path, ...]) -> Workspace:
     """Open the workspace above the first path, else above the working folder.
 
@@ -183,8 +193,11 @@ def _load_register(root: Path) -> tuple[Input, ...]:
 
 
 def _double(path: Path, table: str, names: list[str]) -> AnbefalError | None:
+    seen: set[str] = set()
     for position, name in enumerate(names):
-        if name in names[:position]:
+        if name not in seen:
+            seen.add(name)
+        else:
             line = find_line(path.read_text("utf-8-sig"), [table, position])
             return AnbefalError(
                 msg(

@@ -1,28 +1,24 @@
 """References: what one part of a template says of another must be there."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from anbefal.errors import AnbefalError
 from anbefal.guess import nearest
 from anbefal.i18n import Message, msg
 from anbefal.model import LabelSpec, SectionSpec, Template
-from anbefal.workspace.config import find_line
+from anbefal.workspace.config import Fault, find_line
 
 Steps = list[str | int]
-Fault = tuple[Steps, Message, Message]
+Lost = tuple[Steps, Message, Message]
 
 
-def check_references(path: Path, template: Template) -> None:
-    """Raise AnbefalError for the first reference to a section or label that is not there."""
-    for steps, message, hint in _faults(template):
-        line = find_line(path.read_text("utf-8-sig"), steps)
-        raise AnbefalError(
-            msg("{path}, line {line}: {fault}", path=str(path), line=line, fault=message), hint
-        )
+def find_lost_references(template: Template, text: str) -> list[Fault]:
+    """Find every reference to a section or label that is not there; `text` is the TOML."""
+    return [
+        Fault(find_line(text, steps), message, hint) for steps, message, hint in _lost(template)
+    ]
 
 
-def _faults(template: Template) -> Iterator[Fault]:
+def _lost(template: Template) -> Iterator[Lost]:
     sections = [section.id for section in template.section]
     named = [s.id for s in template.section if s.kind in ("list", "entries")]
     for number, field in enumerate(template.field):
@@ -56,7 +52,7 @@ def _is_beside(label: LabelSpec, section: SectionSpec) -> bool:
     return any(other.id == label.opposes for other in section.label if other is not label)
 
 
-def _no_section(steps: Steps, id: str, known: Sequence[str]) -> Fault:
+def _no_section(steps: Steps, id: str, known: Sequence[str]) -> Lost:
     return (
         steps,
         msg('the template has no section "{id}" with that use', id=id),

@@ -1,14 +1,15 @@
 """Templates: looked up folder by folder, the workspace's own first, the shipped ones second."""
 
+import os
 import re
 from pathlib import Path
 
 from anbefal.errors import AnbefalError
+from anbefal.files import MAX_CONFIG_BYTES, decode, read_bytes
 from anbefal.i18n import msg
-from anbefal.model import Template
-from anbefal.values import replace
-from anbefal.workspace.config import read_config
-from anbefal.workspace.references import check_references
+from anbefal.model import Template, TemplateFile
+from anbefal.workspace.config import Fault, examine, find_line
+from anbefal.workspace.references import find_lost_references
 
 _NAME = re.compile(r"[a-z0-9æøå+-]{1,32}")
 
@@ -25,7 +26,7 @@ def shipped_templates() -> Path:
 
 def find_folder(root: Path, name: str) -> Path | None:
     """Find a template's folder by name."""
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         return None
     for folder in (root / "templates", shipped_templates()):
         if (folder / name / "template.toml").is_file():
@@ -41,25 +42,70 @@ def load_template(root: Path, name: str) -> Template:
             msg('there is no template "{template}"', template=name),
             msg("use one of: {names}", names=template_names(root)),
         )
-    path = folder / "template.toml"
-    template = replace(read_config(path, Template), name=name)
-    doubles = _doubles([s.id for s in template.section]) or _doubles([f.id for f in template.field])
-    if doubles:
-        raise AnbefalError(
-            msg('{path}: the id "{id}" stands twice', path=str(path), id=doubles),
-            msg("give each section and each field an id of its own"),
-        )
-    check_references(path, template)
+    template, faults = examine_template(folder)
+    if template is None or faults:
+        raise faults[0].error(folder / "template.toml")
     return template
 
 
-def _doubles(ids: list[str]) -> str:
-    return next((id for position, id in enumerate(ids) if id in ids[:position]), "")
+def examine_template(folder: Path) -> tuple[Template | None, list[Fault]]:
+    """Read the `template.toml` of a folder, and give every fault for which it is refused.
+
+    A template that has faults is what can be made of the rest, to look for more.
+    """
+    data = read_bytes(folder / "template.toml", MAX_CONFIG_BYTES)
+    file, faults = examine(data, TemplateFile)
+    if file is None:
+        return None, faults
+    values = {key: getattr(file, key) for key in file.__struct_fields__}
+    template = Template(**values, name=folder.name)
+    text = decode(data).text
+    return template, [
+        *faults,
+        *_doubles("section", [s.id for s in template.section], text),
+        *_doubles("field", [f.id for f in template.field], text),
+        *find_lost_references(template, text),
+    ]
+
+
+def _doubles(table: str, ids: list[str], text: str) -> list[Fault]:
+    return [
+        Fault(
+            find_line(text, [table, position, "id"]),
+            msg('the id "{id}" stands twice', id=id),
+            msg("give each section and each field an id of its own"),
+        )
+        for position, id in enumerate(ids)
+        if id in ids[:position]
+    ]
+
+
+def fresh_path(folder: Path) -> Path:
+    """Give the file of a template's fresh draft. Raises AnbefalError where it leads elsewhere."""
+    path = folder / "draft.md"
+    home = os.path.realpath(folder.parents[1])
+    # A repository that was fetched could bring a link to somebody's private file.
+    if not Path(os.path.realpath(path)).is_relative_to(home):
+        raise AnbefalError(
+            msg('"{path}" is a link, not a file', path=str(path)),
+            msg("lay the file itself into the folder"),
+        )
+    return path
+
+
+def is_name(word: str) -> bool:
+    """Tell whether a word can be the name of a template."""
+    return _NAME.fullmatch(word) is not None
 
 
 def template_names(root: Path) -> list[str]:
     """Give the names of every template that a workspace can use, sorted."""
     folders = (root / "templates", shipped_templates())
     return sorted(
-        {path.parent.name for folder in folders for path in folder.glob("*/template.toml")}
+        {
+            path.parent.name
+            for folder in folders
+            for path in folder.glob("*/template.toml")
+            if is_name(path.parent.name)
+        }
     )

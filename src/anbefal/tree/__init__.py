@@ -7,164 +7,28 @@ nodes, composers build nodes, writers render them. There is no second tree.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MethodType
-from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.tasklists import tasklists_plugin
 
-Node = SyntaxTreeNode
+from anbefal.tree.comments import Comment, lift_comments
+from anbefal.tree.node import MARKDOWN, Node
+from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
 
-MAX_NESTING = 30
+__all__ = [
+    "MAX_NESTING",
+    "Comment",
+    "Node",
+    "TooDeep",
+    "lift_comments",
+    "parse",
+]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WORD = re.compile(r"\w+(?:[-'’.,:/]\w+)*")
-_COMMENT_OPEN = re.compile(r"^\s*<!--")
-_COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
 _MARKDOWN_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-
-
-class TooDeep(Exception):
-    """Say that a text is nested deeper than `MAX_NESTING`, and from which line on."""
-
-    def __init__(self, line: int = 1) -> None:
-        """Take the line of the block that is too deep."""
-        super().__init__(line)
-        self.line = line
-
-
-class Comment(NamedTuple):
-    """An HTML comment on lines of its own: guidance or a directive, never printed."""
-
-    line: int
-    last_line: int
-    text: str
-    closed: bool
-
-
-def _parser() -> MarkdownIt:
-    # js-default: tables and strikethrough on; raw HTML off, so that it comes out as literal text.
-    return MarkdownIt("js-default").use(tasklists_plugin)
-
-
-_MARKDOWN = _parser()
-
-
-def parse(text: str) -> Node:
-    """Parse Markdown whose comments were lifted. Raises TooDeep past `MAX_NESTING`."""
-    try:
-        tokens = _MARKDOWN.parse(text)
-    except RecursionError:
-        raise TooDeep from None
-    _refuse_deep(tokens)
-    _name_task_boxes(tokens)
-    return Node(tokens)
-
-
-def _refuse_deep(tokens: Sequence[Token]) -> None:
-    containers = 0
-    for token in tokens:
-        if token.type in ("blockquote_open", "list_item_open"):
-            containers += 1
-        elif token.type in ("blockquote_close", "list_item_close"):
-            containers -= 1
-        if containers > MAX_NESTING or _inline_depth(token.children) > MAX_NESTING:
-            raise TooDeep(token.map[0] + 1 if token.map else 1)
-
-
-def _inline_depth(children: Sequence[Token] | None) -> int:
-    depth = deepest = 0
-    for child in children or ():
-        depth += child.nesting
-        deepest = max(deepest, depth)
-        if child.children:
-            deepest = max(deepest, 1 + _inline_depth(child.children))
-    return deepest
-
-
-def _name_task_boxes(tokens: Sequence[Token]) -> None:
-    """Turn the plug-in's ready HTML into a token of its own, so that every writer can draw it."""
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "html_inline":
-                child.type = "task_box"
-                child.meta = {"checked": "checked=" in child.content}
-                child.content = ""
-
-
-def lift_comments(text: str) -> tuple[str, tuple[Comment, ...]]:
-    """Blank the comments that stand on lines of their own, keeping every line's number.
-
-    A comment inside a code block stays: it is text. One that is never closed stays as well, and
-    is told of, so that no word is lost.
-    """
-    if "<!--" not in text:
-        return text, ()
-    lines = text.split("\n")
-    code = _code_lines(text)
-    last_end = max((n for n, line in enumerate(lines) if "-->" in line), default=-1)
-    comments = []
-    number = 0
-    while number < len(lines):
-        if number in code or not _COMMENT_OPEN.match(lines[number]):
-            number += 1
-            continue
-        if number > last_end:
-            comments.append(Comment(number + 1, number + 1, lines[number].strip(), False))
-            number += 1
-            continue
-        last = next(n for n in range(number, len(lines)) if "-->" in lines[n])
-        block = "\n".join(lines[number : last + 1]).strip()
-        # "<!--" may close on a line that goes on with text: then it is text, not a comment.
-        if not _COMMENT.sub("", block):
-            comments += [
-                Comment(number + 1, last + 1, match[1].strip(), True)
-                for match in _COMMENT.finditer(block)
-            ]
-            lines[number : last + 1] = [""] * (last + 1 - number)
-        number = last + 1
-    return "\n".join(lines), tuple(comments)
-
-
-def _code_lines(text: str) -> set[int]:
-    if "```" not in text and "~~~" not in text and "    " not in text and "\t" not in text:
-        return set()
-    tokens: list[Token] = []
-    try:
-        _OUTLINE.block.parse(text, _OUTLINE, {"last_end": text.rfind("-->")}, tokens)
-    except RecursionError:
-        raise TooDeep from None
-    return {
-        number
-        for token in tokens
-        if token.type in ("fence", "code_block") and token.map
-        for number in range(token.map[0], token.map[1])
-    }
-
-
-def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take a comment for a block of its own, so that no sign inside it opens a code block."""
-    at = state.bMarks[start] + state.tShift[start]
-    if state.is_code_block(start) or not state.src.startswith("<!--", at):
-        return False
-    if at > state.env["last_end"]:
-        return False
-    if not silent:
-        close = state.src.find("-->", at)
-        while start + 1 < end and state.eMarks[start] < close:
-            start += 1
-        state.line = start + 1
-    return True
-
-
-_OUTLINE = MarkdownIt("js-default")
-_OUTLINE.block.ruler.before(
-    "heading", "comment", _comment_block, {"alt": ["paragraph", "reference", "blockquote"]}
-)
 
 
 # -- reading nodes ---------------------------------------------------------------------------
@@ -174,8 +38,9 @@ def line(node: Node) -> int:
     """Give the first line of a block, or of the block round an inline node."""
     at: Node | None = node
     while at is not None:
-        if not at.is_root and at.map:
-            return int(at.map[0]) + 1
+        token = at.nester_tokens.opening if at.nester_tokens else at.token
+        if token and token.map:
+            return token.map[0] + 1
         at = at.parent
     return 1
 
@@ -187,51 +52,76 @@ def last_line(node: Node) -> int:
 
 def text(node: Node) -> str:
     """Give the plain text of a node: line breaks as newlines, pictures as their alt text."""
-    return "".join(_pieces(node))
-
-
-def _pieces(node: Node) -> Iterator[str]:
-    if node.type in ("text", "code_inline", "fence", "code_block"):
-        yield node.content
-    elif node.type in ("softbreak", "hardbreak"):
-        yield "\n"
-    elif node.type == "image":
-        yield "".join(_pieces_of(node.children)) or str(node.content)
-    else:
-        blocks = node.is_root or node.type in _HOLDS_BLOCKS
-        for number, child in enumerate(node.children):
-            if number and blocks:
-                yield "\n"
-            yield from _pieces(child)
+    known = node.words()
+    if known is None:
+        pieces: list[str] = []
+        _add_text(node, pieces)
+        known = "".join(pieces)
+    return known
 
 
 _HOLDS_BLOCKS = frozenset(
-    ("bullet_list", "ordered_list", "list_item", "blockquote", "table", "thead", "tbody", "tr")
+    (
+        *("root", "bullet_list", "ordered_list", "list_item", "blockquote"),
+        *("table", "thead", "tbody", "tr"),
+    )
 )
 
 
-def _pieces_of(nodes: Iterable[Node]) -> Iterator[str]:
-    for node in nodes:
-        yield from _pieces(node)
+def _add_text(node: Node, pieces: list[str]) -> None:
+    kind = node.type
+    if kind in ("text", "code_inline", "fence", "code_block"):
+        pieces.append(node.content)
+    elif kind in ("softbreak", "hardbreak"):
+        pieces.append("\n")
+    elif kind == "image":
+        before = len(pieces)
+        for child in node.children:
+            _add_text(child, pieces)
+        if not "".join(pieces[before:]):
+            pieces.append(str(node.content))
+    elif kind == "inline" and (known := node.words()) is not None:
+        pieces.append(known)
+    else:
+        blocks = kind in _HOLDS_BLOCKS
+        for number, child in enumerate(node.children):
+            if number and blocks:
+                pieces.append("\n")
+            _add_text(child, pieces)
 
 
 def prose(node: Node) -> str:
     """Give a node's text without code: what a person reads as words."""
-    return "".join(_prose(node))
+    pieces: list[str] = []
+    _add_prose(node, pieces)
+    return "".join(pieces)
 
 
-def _prose(node: Node) -> Iterator[str]:
-    if node.type in ("code_inline", "fence", "code_block"):
-        yield " "
-    elif node.type == "text":
-        yield node.content
-    elif node.type in ("softbreak", "hardbreak"):
-        yield " "
+def _add_prose(node: Node, pieces: list[str]) -> None:
+    kind = node.type
+    if kind == "text":
+        pieces.append(node.content)
+    elif kind in ("softbreak", "hardbreak", "code_inline", "fence", "code_block"):
+        pieces.append(" ")
+    elif kind == "inline" and (known := node.words()) is not None:
+        pieces += (known.replace("\n", " "), "\n")
     else:
         for child in node.children:
-            yield from _prose(child)
-        if not node.is_root and node.block:
-            yield "\n"
+            _add_prose(child, pieces)
+        if kind != "root" and node.block:
+            pieces.append("\n")
+
+
+def unquoted(node: Node) -> str:
+    """Give a node's text without code, its lines as they stand: where rules look for signs."""
+    known = node.words()
+    if known is not None:
+        return known
+    if node.type == "code_inline":
+        return " "
+    if node.type in ("text", "softbreak", "hardbreak", "image"):
+        return text(node)
+    return "".join(unquoted(child) for child in node.children)
 
 
 def count_words(nodes: Iterable[Node]) -> int:
@@ -248,7 +138,9 @@ def words(plain: str) -> list[str]:
     """Give the words of plain text, in order, without addresses."""
     if "@" in plain:
         plain = " ".join(word for word in plain.split() if not _is_mail_address(word))
-    return _WORD.findall(_ADDRESS.sub(" ", plain))
+    if "://" in plain or "www." in plain:
+        plain = _ADDRESS.sub(" ", plain)
+    return _WORD.findall(plain)
 
 
 def _is_mail_address(word: str) -> bool:
@@ -264,13 +156,58 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from walk(node.children)
 
 
+def take_apart(nodes: Iterable[Node]) -> None:
+    """Take the whole tree round some nodes apart: nobody may ask for a parent of theirs again.
+
+    Nodes name their parents, so that only the garbage collector, which is slow, would free them.
+    """
+    for node in nodes:
+        root = node
+        while root.parent is not None:
+            root = root.parent
+        root.take_apart()
+
+
+def blocks(nodes: Iterable[Node]) -> list[Node]:
+    """Give every block below some nodes, and themselves, in order; no words are parsed for it.
+
+    The last of them are "inline": a heading's, a paragraph's or a table cell's own text.
+    """
+    found: list[Node] = []
+    _add_blocks(nodes, found)
+    return found
+
+
+def _add_blocks(nodes: Iterable[Node], found: list[Node]) -> None:
+    for node in nodes:
+        found.append(node)
+        if node.type != "inline":
+            _add_blocks(node.children, found)
+
+
+def lines_of_text(nodes: Iterable[Node]) -> list[Node]:
+    """Give the text of every heading, paragraph and table cell below some nodes, in order."""
+    return [node for node in blocks(nodes) if node.type == "inline"]
+
+
+def pictures(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Give every picture below some nodes; nothing is parsed where no line names one."""
+    for at in lines_of_text(nodes):
+        if "![" in at.content:
+            yield from (node for node in walk([at]) if node.type == "image")
+
+
 def strong_lead(node: Node) -> str:
     """Give the bold words that a block starts with, or "" where it starts with others."""
-    for at in walk([node]):
-        if at.type == "inline":
-            first = [c for c in at.children if c.type != "task_box" and text(c).strip()]
-            return text(first[0]).strip() if first and first[0].type == "strong" else ""
-    return ""
+    found = lines_of_text([node])
+    if not found or not ("*" in found[0].content or "_" in found[0].content):
+        return ""
+    line = found[0]
+    known = line.bold_lead()
+    if known is not None:
+        return known.strip()
+    first = next((c for c in line.children if c.type != "task_box" and text(c).strip()), None)
+    return text(first).strip() if first and first.type == "strong" else ""
 
 
 def same(one: Iterable[Node], other: Iterable[Node]) -> bool:
@@ -292,8 +229,21 @@ def _own_text(node: Node) -> str:
     return "" if node.type == "inline" or node.children else node.content
 
 
+_SHORT = 80
+
+
 def fold(words: str) -> str:
     """Fold case and Unicode form, and spaces to one: how names and headings are compared."""
+    return _fold_name(words) if len(words) < _SHORT else _fold(words)
+
+
+@lru_cache(maxsize=2000)
+def _fold_name(words: str) -> str:
+    # Headings and labels are the same in every draft.
+    return _fold(words)
+
+
+def _fold(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words).casefold().split())
 
 
@@ -392,7 +342,7 @@ def render_html(stream: Sequence[Token], rules: Mapping[str, RenderRule]) -> str
     renderer = RendererHTML()
     for name, rule in rules.items():
         renderer.rules[name] = MethodType(_apply, rule)
-    return renderer.render(stream, _MARKDOWN.options, {})
+    return renderer.render(stream, MARKDOWN.options, {})
 
 
 def _apply(rule: RenderRule, stream: Sequence[Token], at: int, *_options: object) -> str:

@@ -1,0 +1,29 @@
+"""`anbefal schema`: what the two TOML files may hold, for editors."""
+
+from typing import Annotated
+
+import typer
+
+from anbefal.cli import screen
+from anbefal.cli.language import say
+from anbefal.i18n import msg
+
+HELP = msg("Print the JSON Schema of anbefal.toml or template.toml.")
+
+
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[assembly|template]",
+            help=say(msg("Which of the two files; assembly if none.")),
+            show_default=False,
+        ),
+    ] = "assembly",
+) -> int:
+    """Print a schema."""
+    from anbefal.jobs.schema import schema as job
+    from anbefal.reporters.json import dump
+
+    screen.result(dump(job(name)))
+    return 0
