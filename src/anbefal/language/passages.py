@@ -84,6 +84,15 @@ class Prose:
         self.passages = tuple(_passages(draft))
         self._rows: dict[tuple[int, int], list[int]] = {}
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Give the words of all passages, in small letters."""
+        return frozenset().union(*(passage.tokens.lower for passage in self.passages))
+
+    def holding(self, phrases: Phrases) -> tuple[Passage, ...]:
+        """Give the passages in which some phrases may stand; mostly none, told at once."""
+        return self.passages if phrases.may_match(self.vocabulary) else ()
+
     def place(self, passage: Passage, at: int) -> tuple[int, int]:
         """Give line and column, in the file, of a place in a passage."""
         number = bisect_right(passage.breaks, at - 1)
@@ -139,7 +148,8 @@ def _below(
         if node.type == "blockquote":
             continue
         if node.type == "inline":
-            shown = "".join(_pieces(node))
+            known = node.words()
+            shown = "".join(_pieces(node)) if known is None else known
             text = _without_addresses(shown.replace(_OBJECT, " "))
             if text.strip():
                 passage = Passage(text, tree.line(node), section, kind, language)
@@ -181,12 +191,11 @@ def _blank_mail(match: re.Match[str]) -> str:
 
 
 def _label_end(node: tree.Node, text: str) -> int:
-    first = next((child for child in node.children if tree.text(child).strip()), None)
-    if first is None or first.type != "strong":
-        return 0
     match = _LABEL.match(text)
-    lead = tree.text(first).strip()
-    return match.end() if match and match[0].strip().rstrip(":") == lead.rstrip(":") else 0
+    if match is None:
+        return 0
+    lead = tree.strong_lead(node)
+    return match.end() if lead and match[0].strip().rstrip(":") == lead.rstrip(":") else 0
 
 
 def _columns(shown: str, source: str) -> list[int]:

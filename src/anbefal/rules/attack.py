@@ -35,7 +35,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
     own = (*assembly.words.attacks, *template.words.attacks)
     phrases, insults, always = _attacks(draft.language, own)
     text = prose(draft)
-    for passage in text.passages:
+    for passage in text.holding(phrases):
         for hit in passage.find(phrases):
             if hit.pattern >= always and _begins_sentence(passage, hit):
                 continue

@@ -33,7 +33,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
     own = (*assembly.words.horizon, *template.words.horizon)
     horizon, fine = _horizon(draft.language, own)
     text = prose(draft)
-    for passage in text.passages:
+    for passage in text.holding(horizon):
         hits = list(passage.find(horizon))
         if not hits:
             continue

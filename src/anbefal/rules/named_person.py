@@ -40,10 +40,11 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
     """Find a first name with another word of a capital letter behind it."""
     own = (*assembly.words.names, *template.words.names)
     first_names, also_words, places = _names(draft.language, own)
-    lower = frozenset(name.lower() for name in first_names | also_words)
     text = prose(draft)
     for passage in text.passages:
-        if lower.isdisjoint(passage.vocabulary):
+        if first_names.isdisjoint(passage.tokens.words) and also_words.isdisjoint(
+            passage.tokens.words
+        ):
             continue
         tokens = passage.tokens
         place_words = {at for hit in passage.find(places) for at in range(hit.first, hit.last + 1)}

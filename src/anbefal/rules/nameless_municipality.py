@@ -30,7 +30,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
     """Find "X Kommune" and its like; square brackets are another rule's."""
     phrases = _nameless(draft.language)
     text = prose(draft)
-    for passage in text.passages:
+    for passage in text.holding(phrases):
         for hit in passage.find(phrases):
             start = passage.tokens.starts[hit.first]
             if passage.text[max(0, start - 1) : start] == "[":

@@ -63,19 +63,21 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
     for passage in text.passages:
         if passage.kind == "heading":
             continue
-        quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
+        tokens = passage.tokens
         places = [
-            (passage.tokens.starts[hit.first], passage.words_of(hit))
+            (tokens.starts[hit.first], passage.words_of(hit))
             for hit in passage.find(signs.undecided)
         ]
         places += [
-            (passage.tokens.starts[hit.first], passage.words_of(hit))
+            (tokens.starts[hit.first], passage.words_of(hit))
             for hit in passage.find(signs.alone)
-            if _is_alone(passage, passage.tokens.starts[hit.first], passage.tokens.ends[hit.last])
+            if _is_alone(passage, tokens.starts[hit.first], tokens.ends[hit.last])
         ]
         if "?" in passage.text:
             places += [(at, "?") for at in _stray_marks(passage, signs)]
-        yield from _told(text, passage, places, quoted)
+        if places:
+            quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
+            yield from _told(text, passage, places, quoted)
 
 
 def _told(
