@@ -11,7 +11,6 @@ from anbefal.cli.language import say
 from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths
 from anbefal.cli.workspaces import opened, workshop_number
 from anbefal.i18n import Message, msg, msgs
-from anbefal.values import replace
 
 if TYPE_CHECKING:
     from anbefal.jobs.fix import Fixed
@@ -43,6 +42,7 @@ def lint(
 ) -> int:
     """Lint drafts; end with 1 where a finding is an error."""
     from anbefal.jobs.lint import lint as job
+    from anbefal.values import replace
 
     named = as_paths(paths)
     workspace = opened(named)
