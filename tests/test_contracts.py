@@ -106,6 +106,7 @@ STATUS = record(
             words=COUNT,
             saved=YES_NO,
             sections=rows(record(id=WORDS, heading=WORDS, words=COUNT, done=COUNT, due=COUNT), 1),
+            silenced=rows(record(rule=WORDS, line=PLACE, message=WORDS, reason=WORDS)),
         )
     ),
 )

@@ -432,6 +432,11 @@ WARNINGS = {
         19,
         '"items" says nothing for the kind "prose"',
     ),
+    "a key of people for a text": (
+        '[[field]]\nid = "b"\nkey = "b"\nkind = "text"\nmembers = true\n',
+        19,
+        '"members" says nothing for the kind "text"',
+    ),
     "a part that is required but never counts": (
         '[[section]]\nid = "b"\nheading = "B"\nkind = "prose"\npresence = "required"\nweight = 0\n',
         19,

@@ -42,6 +42,7 @@ def lint(
 ) -> int:
     """Lint drafts; end with 1 where a finding is an error."""
     from anbefal.jobs.lint import lint as job
+    from anbefal.values import replace
 
     named = as_paths(paths)
     workspace = opened(named)

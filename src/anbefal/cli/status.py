@@ -49,7 +49,8 @@ def _text(now: "Status") -> str:
         ]
         lines.append(table(head, cells, right=(1, len(head) - 3, len(head) - 2)))
     silenced = [one for row in now.drafts for one in row.silenced]
-    lines += silenced_lines(silenced, language())
+    if silenced:
+        lines += [*silenced_lines(silenced, language()), ""]
     lines.append(
         say(msg("3/6: three of six points are done. (83): 83 words, nothing asked for yet."))
     )

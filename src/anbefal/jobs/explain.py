@@ -75,8 +75,8 @@ def _silencing(page: RulePage) -> Message:
             "This cannot be silenced where it leaves something open that the template asks for."
         )
     return msg(
-        "To let it stand, say why on a line right above it (above a heading: for all that stands "
-        "under it; above the title: for the whole file):\n\n    {directive}",
+        "To let it stand, say why on a line right above it. Above a heading it goes for all that\n"
+        "stands under it, above the title for the whole file:\n\n    {directive}",
         directive=directive(page.id),
     )
 

@@ -80,22 +80,28 @@ def mend(
     now = one if _joined(lines) == data else _read(workspace, path, lines)
     if not same_page(one.draft, now.draft):
         return Fixed(path, data, data, left=msg("its form could not be settled"))
+    given = Given(now.template, numbers, workspace.assembly.register, taken)
+    origins: tuple[int, ...] = tuple(range(1, len(lines) + 1))
     for _ in range(_ROUNDS):
         before = lines
-        given = Given(now.template, numbers, workspace.assembly.register, taken)
-        now, lines, more = _round(workspace, now, lines, given)
-        done += more
+        now, lines, origins = _round(workspace, now, lines, origins, given, done)
         if lines == before:
             return Fixed(path, data, _joined(lines), tuple(sorted(done, key=lambda d: d.line)))
     return Fixed(path, data, data, left=msg("its form could not be settled"))
 
 
 def _round(
-    workspace: Workspace, now: Loaded, lines: tuple[str, ...], given: Given
-) -> tuple[Loaded, tuple[str, ...], list[Done]]:
-    """Try every repair once; what would not keep the draft's words is thrown away."""
-    origins: tuple[int, ...] = tuple(range(1, len(lines) + 1))
-    told: list[Done] = []
+    workspace: Workspace,
+    now: Loaded,
+    lines: tuple[str, ...],
+    origins: tuple[int, ...],
+    given: Given,
+    told: list[Done],
+) -> tuple[Loaded, tuple[str, ...], tuple[int, ...]]:
+    """Try every repair once; what would not keep the draft's words is thrown away.
+
+    `origins` are the numbers that the lines have in the file; what is done is added to `told`.
+    """
     for repair in REPAIRS:
         if repair.NEEDS_TEMPLATE and not _knows_its_template(now):
             continue
@@ -109,7 +115,7 @@ def _round(
         now, lines = after, mended.lines
         if mended.origins:
             origins = tuple(_origin(origins, line) for line in mended.origins)
-    return now, lines, told
+    return now, lines, origins
 
 
 def _origin(origins: tuple[int, ...], line: int) -> int:
@@ -165,7 +171,7 @@ def _left(fixed: Fixed, why: Message) -> Fixed:
 
 def difference(fixed: Fixed) -> str:
     """Give what would be done as a unified diff; empty where only the bytes would be others."""
-    before = _LINE_END.split(files.decode(fixed.before).text)
-    after = _LINE_END.split(files.decode(fixed.after).text)
+    before, after = (_LINE_END.split(files.decode(d).text) for d in (fixed.before, fixed.after))
+    before, after = ([*rows[:-1], *filter(None, rows[-1:])] for rows in (before, after))
     lines = unified_diff(before, after, fixed.path, fixed.path, lineterm="")
     return "\n".join(visible(line) for line in lines)

@@ -18,11 +18,17 @@ _SECTION_KEYS: Mapping[str, tuple[str, ...]] = {
     "items": ("list", "entries", "timetable"),
     "label": ("entries", "timetable", "questions"),
     "sources": ("ledger", "questions"),
+    "letters": ("ledger", "questions"),
+    "unique": ("entries", "timetable"),
+    "experts": ("questions",),
 }
 _FIELD_KEYS: Mapping[str, tuple[str, ...]] = {
     "choices": ("choice",),
     "levels": ("tally",),
     "total": ("tally",),
+    "minority": ("tally",),
+    "count": ("list", "people"),
+    "members": ("people",),
 }
 # Small words that each language is full of and the other has not.
 _SMALL_WORDS = {

@@ -33,14 +33,11 @@ def repair(draft: Draft, lines: tuple[str, ...], given: Given) -> Repaired:
     """Set out every block, and what stands between them."""
     blocks = _blocks(draft)
     hidden = {n for c in draft.comments if c.closed for n in range(c.line, c.last_line + 1)}
-    out = list(lines[: draft.body_line - 1])
-    gaps: list[int] = []
+    page = _Page(lines, hidden, draft.body_line)
     done: list[Done] = []
-    at = draft.body_line
     for block, source in zip(blocks, markup.set_out(blocks), strict=True):
         first, last = tree.line(block), _last(block, lines, hidden)
-        if _add_gap(out, lines, at, first, hidden):
-            gaps.append(at)
+        page.add_gap(first)
         old = list(lines[first - 1 : last])
         if source is None or not hidden.isdisjoint(range(first, last + 1)):
             source = "\n".join(old)
@@ -50,15 +47,54 @@ def repair(draft: Draft, lines: tuple[str, ...], given: Given) -> Repaired:
         new = _checked(old, source.split("\n"))
         if new != old:
             done.append(Done(first, _DONE.get(block.type, msg("a passage set out evenly"))))
-        out += new
-        at = last + 1
-    if _add_gap(out, lines, at, len(lines) + 1, hidden) or out[-1:] == [""]:
-        gaps.append(at)
-    while out[-1:] == [""]:
-        out.pop()
-    if gaps:
-        done.append(Done(min(gaps[0], len(lines)), msg("empty lines set out evenly")))
-    return Repaired(tuple(out), tuple(done))
+        page.add_block(new, last)
+    page.finish()
+    if page.gaps:
+        done.append(Done(page.gaps[0], msg("empty lines set out evenly")))
+    return Repaired(tuple(page.out), tuple(done), tuple(page.origins))
+
+
+class _Page:
+    """The lines that are put together, each with the number that it had."""
+
+    def __init__(self, lines: tuple[str, ...], hidden: set[int], body_line: int) -> None:
+        """Begin behind the front matter, which stays as it is."""
+        self.lines, self.hidden = lines, hidden
+        self.out = list(lines[: body_line - 1])
+        self.origins = list(range(1, len(self.out) + 1))
+        self.at = body_line
+        self.gaps: list[int] = []
+
+    def add_block(self, new: list[str], last: int) -> None:
+        """Add a block that ends in a line of the file."""
+        self.out += new
+        self.origins += [min(self.at + offset, last) for offset in range(len(new))]
+        self.at = last + 1
+
+    def add_gap(self, end: int) -> None:
+        """Add what stands before a line, with one empty line at a time and at least one."""
+        before = len(self.out)
+        for number in range(self.at, end):
+            line = self.lines[number - 1]
+            text = line if number in self.hidden else line.rstrip(" \t")
+            if text or (self.out and self.out[-1]):
+                self.out.append(text)
+                self.origins.append(number)
+        if self.at == end and self.out and end <= len(self.lines):
+            self.out.append("")
+            self.origins.append(end)
+        if self.out[before:] != list(self.lines[self.at - 1 : end - 1]):
+            self.gaps.append(self.at)
+        self.at = end
+
+    def finish(self) -> None:
+        """Add what stands below the last block, and no empty line at the end."""
+        start = self.at
+        self.add_gap(len(self.lines) + 1)
+        while self.out and not self.out[-1]:
+            self.out.pop()
+            self.origins.pop()
+            self.gaps.append(min(start, len(self.lines)))
 
 
 def _blocks(draft: Draft) -> list[Node]:
@@ -83,22 +119,6 @@ def _checked(old: list[str], new: list[str]) -> list[str]:
         return new if same_block(before, after) else old
     except tree.TooDeep:
         return old
-
-
-def _add_gap(
-    out: list[str], lines: tuple[str, ...], first: int, end: int, hidden: set[int]
-) -> bool:
-    """Add what stands between two blocks, with one empty line at a time; tell if it changed."""
-    old = list(lines[first - 1 : end - 1])
-    new: list[str] = []
-    for number, line in enumerate(old, first):
-        text = line if number in hidden else line.rstrip(" \t")
-        if text or (new[-1:] or out[-1:]) not in ([], [""]):
-            new.append(text)
-    if not old and out and end <= len(lines):
-        new = [""]
-    out += new
-    return new != old
 
 
 keeps = same_page
