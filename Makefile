@@ -22,7 +22,7 @@ demo: $(READY) ## Replay the sample assembly's day into build/demo/
 	@$(BIN)/python demo/replay.py build/demo
 
 test: $(READY) ## Run the whole suite; long runs are sampled
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 torture: $(READY) ## Run the long runs whole (concurrency, kill -9, hostile input)
 	@ANBEFAL_TORTURE=1 $(BIN)/python -m pytest -m torture --timeout=3600
