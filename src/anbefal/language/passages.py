@@ -139,7 +139,8 @@ def _below(
         if node.type == "blockquote":
             continue
         if node.type == "inline":
-            shown = "".join(_pieces(node))
+            known = node.words()
+            shown = "".join(_pieces(node)) if known is None else known
             text = _without_addresses(shown.replace(_OBJECT, " "))
             if text.strip():
                 passage = Passage(text, tree.line(node), section, kind, language)
@@ -181,11 +182,8 @@ def _blank_mail(match: re.Match[str]) -> str:
 
 
 def _label_end(node: tree.Node, text: str) -> int:
-    first = next((child for child in node.children if tree.text(child).strip()), None)
-    if first is None or first.type != "strong":
-        return 0
-    match = _LABEL.match(text)
-    lead = tree.text(first).strip()
+    lead = tree.strong_lead(node)
+    match = _LABEL.match(text) if lead else None
     return match.end() if match and match[0].strip().rstrip(":") == lead.rstrip(":") else 0
 
 
