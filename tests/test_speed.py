@@ -21,6 +21,7 @@ from anbefal.jobs.drafts import load_draft
 from anbefal.jobs.lint import lint
 from anbefal.model import LintResult
 from anbefal.reporters import json as json_reporter
+from anbefal.silence import directives
 from anbefal.tree import node as tree_node
 from anbefal.tree import parsing
 from anbefal.values import Struct, packer, unpacker
@@ -33,6 +34,10 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="no fork here")
 
 def told(result: LintResult) -> str:
     return json_reporter.report_findings(result, "da")
+
+
+def as_result(one: judge.Judgement) -> LintResult:
+    return LintResult(one.findings, 1, (one.draft.path,), (), (), one.silenced)
 
 
 def many(count: int, seed: int = 1) -> dict[str, str | bytes]:
@@ -131,9 +136,22 @@ def test_rules_across_drafts_find_the_same_in_outlines_that_travelled_as_bytes(
         files = [*(ROOT / "src/anbefal/rules/samples").rglob("*.md"), *ROOT.glob("drafts/*.md")]
         judged = [judge.judge_loaded(load_draft(workspace, file), workspace) for file in files]
         sent = [batch._unpack(unpack, pack(one)) for one in judged]
+        for one, back in zip(judged, sent, strict=True):
+            assert told(as_result(back)) == told(as_result(one))
         here = rules.check_workspace([one.draft for one in judged], workspace.assembly)
         there = rules.check_workspace([one.draft for one in sent], workspace.assembly)
         assert there == here
+
+
+def test_an_outline_still_hears_what_the_draft_silences(make_workspace: MakeWorkspace) -> None:
+    text = SOUND.replace("# ", "<!-- anbefal: ignorér AB207 fordi det er aftalt -->\n\n# ", 1)
+    workspace = make_workspace({f"drafts/{name}.md": text for name in "abc"})
+    drafts = [load_draft(workspace, file).draft for file in workspace.draft_paths(())]
+    outlines = [rules.outline(draft) for draft in drafts]
+    assert [s.finding.rule for s in lint(workspace).silenced or ()] == ["AB207", "AB207"]
+    assert list(directives(outlines[0])) == list(directives(drafts[0]))
+    (directive,) = directives(outlines[0])
+    assert outlines[0].column(directive.line, "AB207") == drafts[0].column(directive.line, "AB207")
 
 
 def test_what_a_rule_keeps_comes_back_as_the_type_it_promises() -> None:
@@ -307,6 +325,36 @@ def test_the_key_holds_everything_else_that_counts(
     monkeypatch.setattr("anbefal.__version__", "999")
     assert len({first, words, cache.digest(workspace)}) == 3
     assert cache.cache_key("a.md", b"x") != cache.cache_key("b.md", b"x")
+
+
+def test_the_register_and_a_module_that_is_not_loaded_yet_are_in_the_key(
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = make_workspace()
+    first = cache.digest(workspace)
+    for module in [name for name in sys.modules if name.split(".")[0] == "yaml"]:
+        monkeypatch.delitem(sys.modules, module)
+    assert cache.digest(workspace) == first
+    (workspace.root / "inputs.toml").write_text('[[input]]\nid = "G1"\ntext = "Ord"\n', "utf-8")
+    assert cache.digest(workspace) != first
+
+
+def test_words_of_ones_own_are_seen(make_workspace: MakeWorkspace, home: Path) -> None:
+    workspace = make_workspace(many(40))
+    first = told(lint(workspace))
+    own = ASSEMBLY + '\n[words]\nattacks = ["mand"]\n'
+    (workspace.root / "anbefal.toml").write_text(own, "utf-8")
+    assert told(lint(open_workspace((workspace.root,)))) != first
+
+
+def test_where_spelling_is_checked_nothing_is_kept(
+    make_workspace: MakeWorkspace, home: Path
+) -> None:
+    workspace = make_workspace(many(40))
+    on = ASSEMBLY + "\n[spelling]\non = true\n"
+    (workspace.root / "anbefal.toml").write_text(on, "utf-8")
+    lint(open_workspace((workspace.root,)))
+    assert not kept(home)
 
 
 @pytest.mark.parametrize("spoil", ["cut", "empty", "turned", "folder", "noise"])

@@ -14,7 +14,7 @@ PACKAGE = Path(anbefal.__file__).parent
 SAMPLES = PACKAGE / "rules" / "samples"
 
 # Modules that are a part of another in the same folder, and none of the table's own.
-PARTS = {"kinds": {"links"}, "readers": {"front_matter"}}
+PARTS = {"kinds": {"links"}, "readers": {"front_matter", "yaml_head"}}
 
 RULE_MODULES: list[ModuleType] = [*rules.all_rules()]  # type: ignore[list-item]
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import anbefal
@@ -143,9 +144,10 @@ def _program() -> Iterable[bytes]:
             yield _stamp(Path(root, name))
     # What is installed beside us, such as the parser: its folder changes with every update.
     for module in ("markdown_it", "yaml", "msgspec"):
-        file = getattr(sys.modules.get(module), "__file__", None)
-        if file:
-            yield _stamp(Path(file)) + _stamp(Path(file).parents[1])
+        # Found, not imported: whether PyYAML is loaded depends on the drafts.
+        found = find_spec(module)
+        if found and found.origin:
+            yield _stamp(Path(found.origin)) + _stamp(Path(found.origin).parents[1])
 
 
 def _stamp(path: Path) -> bytes:

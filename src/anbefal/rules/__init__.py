@@ -275,9 +275,16 @@ def outline(draft: Draft) -> Draft:
     """Give what stays of a draft when its text is dropped."""
     if draft.kept is not None:
         return draft
+    heard = tuple(directives(draft))
     kept: dict[str, object] = {rule.ID: rule.keep(draft) for rule in WORKSPACE_RULES}
-    kept[DIRECTIVES] = tuple(directives(draft))
-    return replace(draft, lead=(), sections=(), lines=(), comments=(), kept=kept)
+    kept[DIRECTIVES] = heard
+    # Of the lines only those that silence something: a finding may point into them.
+    wanted = {directive.line for directive in heard}
+    last = max(wanted, default=0)
+    lines = tuple(
+        line if number in wanted else "" for number, line in enumerate(draft.lines[:last], 1)
+    )
+    return replace(draft, lead=(), sections=(), lines=lines, comments=(), kept=kept)
 
 
 def recall(outline: Draft) -> Draft:
