@@ -55,12 +55,7 @@ GOOD = sorted(
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: "/".join(path.parts[-2:]))
 def test_the_samples_and_fresh_drafts_are_in_good_form(path: Path, nordvig: Workspace) -> None:
-    data = path.read_bytes()
-    if path.name == "draft.md":
-        kind = path.parent.name
-        nordvig = nordvig if kind == "anbefaling" else nordvig
-        data = data.replace(b"{group}", b"2")
-    one = read_draft(nordvig, "drafts/x.md", data)
+    one = read_draft(nordvig, "drafts/x.md", path.read_bytes().replace(b"{group}", b"2"))
     result = mend(nordvig, one, job._numbers(nordvig, one.template.name))
     assert difference(result) == ""
     assert not result.changed and not result.done
@@ -196,7 +191,7 @@ def test_the_fewest_sections_are_moved_with_all_their_lines(fixed: FixText) -> N
     strange = "## Tak\n\nTil jer.\n\n"
     notes = "## Noter\n\n### Galleritur\n"
     shuffled = HEAD + principles + strange + vision + notes
-    assert fixed(shuffled) == HEAD + vision + principles + strange + notes
+    assert fixed(shuffled) == HEAD + vision + "\n" + principles + strange + notes
 
 
 def test_a_section_may_defend_its_place(nordvig: Workspace) -> None:
@@ -235,24 +230,21 @@ def test_code_that_is_never_closed_swallows_no_section(fixed: FixText) -> None:
         ("- [X ]  G4 Mad -> ikke med: dyrt", "- [x] G4 Mad -> ikke med: dyrt"),
         ("- [x] G4 Mad -> måske", "- [x] G4 Mad -> måske"),
         ("- [ ] G4 Mad -> måske", "- [ ] G4 Mad -> måske"),
-        ("- [x](http://nordvig.example) mad", "- [ ] G1 [x](http://nordvig.example) mad"),
+        ("- G4 [x](http://nordvig.example)", "- [ ] G4 [x](http://nordvig.example)"),
     ],
 )
 def test_the_arrow_decides_and_the_box_follows(written: str, becomes: str, fixed: FixText) -> None:
     assert fixed(f"{HEAD}{NOTES}{written}\n") == f"{HEAD}{NOTES}{becomes}\n"
 
 
-def test_a_missing_id_is_the_next_free_number_of_the_source(fixed: FixText) -> None:
+def test_a_missing_id_is_the_next_free_number_of_the_source(make_workspace: MakeWorkspace) -> None:
     text = (
         f"{HEAD}{NOTES}- [ ] G4 Mad\n- [ ] Bus\n\n### Åben samling\n\n- [ ] Havn\n\n"
         "### Dialog med politikere\n\n- [ ] Vej\n- [ ] D7 Sti\n- [ ] Bro\n\n"
         "### Brevkassen\n\n- Sø\n"
     )
-    register = {"G": 0, "Å": 0, "D": 0, "B": 0}
-    ids = re.findall(r"- \[ \] ([A-ZÅ])(\d+) ", fixed(text))
-    assert [letter for letter, _ in ids] == ["G", "G", "Å", "D", "D", "D", "B"]
-    assert len(set(ids)) == len(ids)
-    assert {letter for letter, _ in ids} == set(register)
+    after = mended(make_workspace(), text).after.decode()
+    assert re.findall(r"- \[ \] (\S+) ", after) == ["G4", "G5", "Å1", "D8", "D7", "D9", "B1"]
 
 
 def test_comments_are_numbered_across_the_groups(make_workspace: MakeWorkspace) -> None:
@@ -360,11 +352,11 @@ def test_what_was_done_is_told_with_the_files_own_lines(nordvig: Workspace) -> N
     text = f"{HEAD}## Noter\n\n### Galleritur\n* G1 Mad\n\n## Vores vision\n\nA. \nB.\n\n\nC\n"
     assert sorted(told(mended(nordvig, text))) == [
         (10, "a list set out evenly"),
-        (10, "empty lines set out evenly"),
         (10, "the box set"),
         (12, '"{heading}" moved to its place'),
         (12, "the heading numbered as in a fresh draft"),
         (14, "a passage set out evenly"),
+        (16, "empty lines set out evenly"),
     ]
 
 

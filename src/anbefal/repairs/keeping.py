@@ -13,6 +13,7 @@ from anbefal.tree import Node
 _WORD = re.compile(r"[^\W_]+")
 # An id, a number or a box is what a repair may add and take; they are never words of the text.
 _MARK = re.compile(r"[A-ZÆØÅ]{0,3}[0-9]+|[xX]")
+_LINE_END = re.compile(r"[ \t]+\n")
 _LEDGERS = ("ledger", "questions")
 
 
@@ -85,7 +86,8 @@ def _section(section: Section) -> tuple[str, str, object]:
 
 
 def _html(nodes: Iterable[Node]) -> str:
-    return tree.render_html(tree.tokens(nodes), _PRINTED)
+    # Spaces and tabs at a line's end are seen by nobody; those of code stand within quotes here.
+    return _LINE_END.sub("\n", tree.render_html(tree.tokens(nodes), _PRINTED))
 
 
 def _box(stream: Sequence[tree.StreamToken], at: int) -> str:

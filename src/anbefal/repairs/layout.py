@@ -77,7 +77,7 @@ class _Page:
         for number in range(self.at, end):
             line = self.lines[number - 1]
             text = line if number in self.hidden else line.rstrip(" \t")
-            if text or (self.out and self.out[-1]):
+            if text or number in self.hidden or (self.out and self.out[-1]):
                 self.out.append(text)
                 self.origins.append(number)
         if self.at == end and self.out and end <= len(self.lines):

@@ -92,6 +92,8 @@ def _put_together(
         if origins and origins[-1] and lines[origins[-1] - 1].strip():
             origins.append(0)
         origins += range(chunk.first, chunk.last + 1)
+    while not origins[-1] or not lines[origins[-1] - 1].strip():
+        origins.pop()
     new = tuple(lines[origin - 1] if origin else "" for origin in origins)
     return Repaired(new, tuple(done), tuple(origins))
 
