@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HEAVY = {"git", "docx", "lxml", "jinja2", "markdown_it", "yaml", "rich", "msgspec", "pydantic"}
+HEAVY = {
+    "git",
+    "docx",
+    "lxml",
+    "jinja2",
+    "markdown_it",
+    "yaml",
+    "rich",
+    "msgspec",
+    "pydantic",
+    "mdformat",
+}
 
 
 def loaded(statement: str) -> set[str]:

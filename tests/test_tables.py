@@ -8,13 +8,18 @@ from types import ModuleType
 import pytest
 
 import anbefal
-from anbefal import kinds, readers, reporters, rules, writers
+from anbefal import kinds, readers, repairs, reporters, rules, writers
 
 PACKAGE = Path(anbefal.__file__).parent
 SAMPLES = PACKAGE / "rules" / "samples"
 
 # Modules that are a part of another in the same folder, and none of the table's own.
-PARTS = {"kinds": {"links"}, "readers": {"front_matter", "yaml_head"}}
+PARTS = {
+    "kinds": {"links"},
+    "readers": {"front_matter", "yaml_head"},
+    # `encoding` comes before there is a text that the others could mend.
+    "repairs": {"encoding", "keeping", "repaired"},
+}
 
 RULE_MODULES: list[ModuleType] = [*rules.all_rules()]  # type: ignore[list-item]
 
@@ -41,10 +46,11 @@ def names_of(listed: Iterable[object]) -> set[str]:
         ("rules", RULE_MODULES),
         ("kinds", kinds.KINDS.values()),
         ("readers", readers.READERS.values()),
+        ("repairs", repairs.REPAIRS),
         ("reporters", reporters.REPORTERS.values()),
         ("writers", writers.WRITERS.values()),
     ],
-    ids=["rules", "kinds", "readers", "reporters", "writers"],
+    ids=["rules", "kinds", "readers", "repairs", "reporters", "writers"],
 )
 def test_every_module_is_in_the_table_of_its_folder(folder: str, listed: Iterable[object]) -> None:
     assert names_of(listed) == modules_in(folder)
