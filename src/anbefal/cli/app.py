@@ -1,61 +1,56 @@
-"""The commands, in the order of the day. Adding one: a module here, a job, and a line below."""
+"""The commands, in the order of the day. Adding one: a module here, a job, and a line below.
+
+A module has a function of its own name and its `HELP`; a group of commands has `HELP` and a table
+`COMMANDS` of names, functions and help. Only the module of the command that is run is loaded; a
+help page loads them all.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
 
 import typer
 
-from anbefal.cli import (
-    check,
-    compile,
-    init,
-    lint,
-    log,
-    new,
-    render,
-    rule,
-    save,
-    schema,
-    show,
-    status,
-    template,
-    workshop,
-)
 from anbefal.cli.language import say
 from anbefal.cli.words import Command, Group
 from anbefal.i18n import Message, msg
 
-_COMMANDS = (
-    (init, init.init, init.HELP),
-    (new, new.new, new.HELP),
-    (lint, lint.lint, lint.HELP),
-    (rule, rule.rule, rule.HELP),
-    (check, check.check, check.HELP),
-    (status, status.status, status.HELP),
-    (save, save.save, save.HELP),
-    (log, log.log, log.HELP),
-    (show, show.show, show.HELP),
-    (render, render.render, render.HELP),
-    (compile, compile.compile, compile.HELP),
-    (schema, schema.schema, schema.HELP),
+COMMANDS = (
+    "init",
+    "new",
+    "lint",
+    "rule",
+    "check",
+    "status",
+    "save",
+    "log",
+    "show",
+    "render",
+    "compile",
+    "schema",
+    "workshop",
+    "template",
 )
 
 
-def build() -> typer.Typer:
-    """Build the command line in the chosen language."""
+def build(only: str = "") -> typer.Typer:
+    """Build the command line in the chosen language: all of it, or the one command it names."""
     app = _typer(msg("Write, check, version and publish a citizens' assembly's recommendations."))
     app.callback()(_options)
-    for module, function, help in _COMMANDS:
-        name = module.__name__.rpartition(".")[2]
-        app.command(name, cls=Command, help=say(help))(function)
-    phases = _typer(workshop.HELP)
-    phases.command("list", cls=Command, help=say(workshop.LIST_HELP))(workshop.list_)
-    phases.command("close", cls=Command, help=say(workshop.CLOSE_HELP))(workshop.close)
-    app.add_typer(phases, name="workshop")
-    kinds = _typer(template.HELP)
-    kinds.command("list", cls=Command, help=say(template.LIST_HELP))(template.list_)
-    kinds.command("show", cls=Command, help=say(template.SHOW_HELP))(template.show)
-    kinds.command("check", cls=Command, help=say(template.CHECK_HELP))(template.check)
-    kinds.command("copy", cls=Command, help=say(template.COPY_HELP))(template.copy)
-    app.add_typer(kinds, name="template")
+    for name, module in _modules(only):
+        if hasattr(module, "COMMANDS"):
+            group = _typer(module.HELP)
+            for part, function, help in module.COMMANDS:
+                group.command(part, cls=Command, help=say(help))(function)
+            app.add_typer(group, name=name)
+        else:
+            app.command(name, cls=Command, help=say(module.HELP))(getattr(module, name))
     return app
+
+
+def _modules(only: str) -> Iterator[tuple[str, ModuleType]]:
+    for name in (only,) if only in COMMANDS else COMMANDS:
+        yield name, import_module(f"anbefal.cli.{name}")
 
 
 def _typer(help: Message) -> typer.Typer:

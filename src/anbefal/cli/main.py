@@ -1,9 +1,11 @@
 """The one funnel: whatever happens below ends here, as two lines and an exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from anbefal import __version__
 from anbefal.cli import language, screen
@@ -14,9 +16,16 @@ from anbefal.i18n import LANGUAGES, msg
 FINE, SHORT, CANNOT, BUG, STOPPED = 0, 1, 2, 3, 130
 
 
-def run() -> None:
+# Objects made before Python looks for rings among them: loading the program makes this many, and
+# none is a ring to be thrown away.
+_PATIENCE = 50_000
+
+
+def run() -> NoReturn:
     """Run anbefal as a program."""
-    sys.exit(main(sys.argv[1:]))
+    gc.set_threshold(_PATIENCE, *gc.get_threshold()[1:])
+    code = main(sys.argv[1:])
+    screen.end(code)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,7 +73,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
     from anbefal.cli.app import build
     from anbefal.cli.words import usage_error
 
-    command = typer.main.get_command(build())
+    command = typer.main.get_command(build(arguments[0] if arguments else ""))
     name = next((word for word in arguments if word in getattr(command, "commands", {})), "")
     try:
         code = command.main(

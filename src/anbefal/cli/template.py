@@ -117,3 +117,11 @@ def copy(
         )
     )
     return 0
+
+
+COMMANDS = (
+    ("list", list_, LIST_HELP),
+    ("show", show, SHOW_HELP),
+    ("check", check, CHECK_HELP),
+    ("copy", copy, COPY_HELP),
+)

@@ -84,3 +84,6 @@ def close(
     if done.next:
         screen.talk(msg("workshop {number} is open now", number=done.next))
     return 0
+
+
+COMMANDS = (("list", list_, LIST_HELP), ("close", close, CLOSE_HELP))

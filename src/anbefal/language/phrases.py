@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"[\w*/|]+")
 _BREAK = re.compile(r"[!?;:…]|\.(?:\s|$)")
 _GAP = 3
 _STEM = 3
@@ -87,25 +88,31 @@ class _Entry(NamedTuple):
 
 
 class Phrases:
-    """A list of patterns, looked up by their first words."""
+    """A list of patterns, looked up by their first words, and compiled when one is met."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        """Compile the patterns; one without a word is passed over."""
+        """Sort the patterns by what they begin with; one without a word is passed over."""
+        self._patterns = tuple(patterns)
+        self._entries: dict[int, _Entry] = {}
         self._seen: dict[str, tuple[_Entry, ...]] = {}
-        self._by_word: dict[str, list[_Entry]] = {}
-        self._by_stem: dict[str, list[_Entry]] = {}
-        self._by_end: dict[str, list[_Entry]] = {}
-        for number, pattern in enumerate(patterns):
-            elements = _compile(pattern)
-            if not elements:
-                continue
-            head, entry = elements[0], _Entry(number, elements, _following(elements))
-            for word in {*head.lower, *(word.lower() for word in head.exact)}:
-                self._by_word.setdefault(word, []).append(entry)
-            for stem in {stem[:_STEM].lower() for stem in head.prefixes}:
-                self._by_stem.setdefault(stem, []).append(entry)
-            for end in {end[-_STEM:] for end in head.suffixes}:
-                self._by_end.setdefault(end, []).append(entry)
+        self._by_word: dict[str, list[int]] = {}
+        self._by_stem: dict[str, list[int]] = {}
+        self._by_end: dict[str, list[int]] = {}
+        for number, pattern in enumerate(self._patterns):
+            words = _plain_heads(pattern)
+            for word in self._add_head(number, pattern) if words is None else words:
+                self._by_word.setdefault(word, []).append(number)
+
+    def _add_head(self, number: int, pattern: str) -> frozenset[str]:
+        """Note the stems and endings that a pattern begins with, and give its first words."""
+        head = next(_compile(pattern), None)
+        if head is None:
+            return frozenset()
+        for stem in {stem[:_STEM].lower() for stem in head.prefixes}:
+            self._by_stem.setdefault(stem, []).append(number)
+        for end in {end[-_STEM:] for end in head.suffixes}:
+            self._by_end.setdefault(end, []).append(number)
+        return head.lower.union(word.lower() for word in head.exact)
 
     def may_match(self, vocabulary: frozenset[str]) -> bool:
         """Tell quickly that no pattern can match a text of these words (all of small letters)."""
@@ -146,12 +153,20 @@ class Phrases:
         """Give the patterns that a word may begin; what was looked up once is kept."""
         if len(self._seen) >= _MOST_KEPT:
             self._seen.clear()
-        entries = self._seen[word] = (
+        numbers = (
             *self._by_word.get(word, ()),
             *self._by_stem.get(word[:_STEM], ()),
             *self._by_end.get(word[-_STEM:], ()),
         )
+        entries = self._seen[word] = tuple(self._entry(number) for number in numbers)
         return entries
+
+    def _entry(self, number: int) -> _Entry:
+        entry = self._entries.get(number)
+        if entry is None:
+            elements = tuple(_compile(self._patterns[number]))
+            entry = self._entries[number] = _Entry(number, elements, _following(elements))
+        return entry
 
     def found_in(self, tokens: Tokens) -> bool:
         """Tell whether any pattern matches."""
@@ -183,21 +198,27 @@ def _match(elements: tuple[_Element, ...], tokens: Tokens, at: int) -> int:
     return at
 
 
-def _compile(pattern: str) -> tuple[_Element, ...]:
-    elements: list[_Element] = []
-    gap = False
+def _plain_heads(pattern: str) -> set[str] | None:
+    """Give the small words that a pattern begins with, or None where that is not seen at once."""
+    stem, *endings = pattern.split(" ", 1)[0].split("/")
+    if not (stem.isalpha() and stem.islower()):
+        return None
+    return {stem, *[stem + ending.lower() for ending in endings]}
+
+
+def _compile(pattern: str) -> Iterator[_Element]:
+    """Give what the words of a pattern may be, one after another."""
+    begun = gap = False
     for piece in pattern.replace("...", "…").split():
         if piece == "…":
-            gap = bool(elements)
+            gap = begun
             continue
         # "SF’s" and "e-mail" are two words, in a pattern as in a text.
-        parts = [part for part in re.split(r"[^\w*/|]+", piece) if part]
-        for part in parts:
+        for part in _PARTS.findall(piece):
             element = _element(part, gap)
             if element:
-                elements.append(element)
-                gap = False
-    return tuple(elements)
+                yield element
+                begun, gap = True, False
 
 
 def _element(piece: str, after_gap: bool) -> _Element | None:
