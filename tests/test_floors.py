@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HEAVY = {
     "git",
+    "filelock",
     "docx",
     "lxml",
     "jinja2",
@@ -61,9 +62,12 @@ def test_an_error_of_usage_loads_nothing_heavy() -> None:
     assert loaded(command("lint", "--no-such-option")) == set()
 
 
-def test_saving_loads_git_and_no_writer() -> None:
-    statement = "from anbefal.history import git, user_name; import anbefal.jobs.save; user_name()"
-    assert loaded(statement) == {"markdown_it", "msgspec", "git"}
+def test_saving_loads_a_lock_and_no_writer() -> None:
+    statement = (
+        "import pathlib; from anbefal.history import open_history; import anbefal.jobs.save;"
+        "past = open_history(pathlib.Path('.')); past and past.lock().__enter__()"
+    )
+    assert loaded(statement) <= {"markdown_it", "msgspec", "filelock"}
 
 
 def test_rendering_html_loads_no_docx() -> None:
