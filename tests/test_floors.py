@@ -20,6 +20,7 @@ HEAVY = {
     "msgspec",
     "pydantic",
     "mdformat",
+    "typer",
 }
 
 
@@ -38,12 +39,12 @@ def command(*words: str) -> str:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    assert loaded(command("--help")) == set()
+    assert loaded(command("--help")) == {"typer"}
 
 
 @pytest.mark.parametrize("name", ["lint", "check", "save", "render", "compile", "status"])
 def test_the_help_of_a_command_loads_nothing_heavy(name: str) -> None:
-    assert loaded(command(name, "--help")) == set()
+    assert loaded(command(name, "--help")) == {"typer"}
 
 
 def test_lint_loads_its_reader_and_msgspec_alone() -> None:
@@ -58,8 +59,13 @@ def test_check_loads_what_lint_loads() -> None:
     assert loaded(command("check")) == loaded(command("lint"))
 
 
+@pytest.mark.parametrize("words", ["log", "status", "workshop list", "check", "rule AB301"])
+def test_a_plain_command_line_is_read_without_typer(words: str) -> None:
+    assert "typer" not in loaded(command(*words.split()))
+
+
 def test_an_error_of_usage_loads_nothing_heavy() -> None:
-    assert loaded(command("lint", "--no-such-option")) == set()
+    assert loaded(command("lint", "--no-such-option")) == {"typer"}
 
 
 def test_saving_loads_a_lock_and_no_writer() -> None:

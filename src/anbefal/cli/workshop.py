@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.options import Anyway, By
+from anbefal.cli.params import argument
 from anbefal.cli.times import shown_time
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
@@ -64,7 +63,7 @@ def list_(format: LIST_FORMATS = "auto") -> int:
 
 
 def close(
-    number: Annotated[int, typer.Argument(metavar="N", help=say(msg("The workshop's number.")))],
+    number: Annotated[int, argument(metavar="N", help=say(msg("The workshop's number.")))],
     by: By = None,
     anyway: Anyway = None,
 ) -> int:
