@@ -4,7 +4,6 @@ By hand: a library that draws them takes longer to load than a whole past to rea
 """
 
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
     """Draw rows under a head; the columns in `right` hold numbers and are set to the right."""
     terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal else _WIDTH
+    width = _terminal_width() if terminal else _WIDTH
     bold = terminal and os.environ.get("TERM") not in ("dumb", "unknown")
     cells = [[visible(cell) for cell in row] for row in (head, *rows)]
     widths = _widths(cells, width - _GAP * (len(head) - 1))
@@ -42,6 +41,13 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[in
             drawn = [*(f"{_BOLD}{text}{_PLAIN}" if bold else text for text in drawn), line]
         lines += drawn
     return "\n".join(lines) + "\n"
+
+
+def _terminal_width() -> int:
+    # Loaded here: it brings the libraries of every archive format with it.
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:

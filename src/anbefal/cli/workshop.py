@@ -19,13 +19,13 @@ CLOSE_HELP = msg("Save, ask the gate, and close a workshop.")
 def list_(format: LIST_FORMATS = "auto") -> int:
     """List the workshops of the plan."""
     from anbefal.cli.tables import table
-    from anbefal.jobs.workshops import open_workshop, workshop_states
+    from anbefal.jobs.workshops import first_open, workshop_states
     from anbefal.reporters.json import dump
 
     json = wants_json(format)
     workspace = opened()
     states = workshop_states(workspace)
-    now = open_workshop(workspace)
+    now = first_open(states)
     if json:
         rows = [
             {

@@ -9,7 +9,6 @@ and every later writer is refused. We remove one only while we hold our own lock
 """
 
 import contextlib
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,6 +92,9 @@ class Journal:
     def end(self, indexed: bool) -> None:
         """Forget it, or keep only the paths for the index; neither can undo what was saved."""
         if indexed:
+            # Loaded here: whoever only reads removes nothing.
+            import shutil
+
             shutil.rmtree(self.folder, ignore_errors=True)
             return
         with contextlib.suppress(OSError):
