@@ -13,6 +13,7 @@ from anbefal.language.wordlists import WORDS
 ROOT = Path(__file__).parents[1]
 HEAVY = {
     "git",
+    "filelock",
     "docx",
     "lxml",
     "jinja2",
@@ -22,6 +23,7 @@ HEAVY = {
     "msgspec",
     "pydantic",
     "mdformat",
+    "typer",
 }
 
 
@@ -40,12 +42,12 @@ def command(*words: str) -> str:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    assert loaded(command("--help")) == set()
+    assert loaded(command("--help")) == {"typer"}
 
 
 @pytest.mark.parametrize("name", ["lint", "check", "save", "render", "compile", "status"])
 def test_the_help_of_a_command_loads_nothing_heavy(name: str) -> None:
-    assert loaded(command(name, "--help")) == set()
+    assert loaded(command(name, "--help")) == {"typer"}
 
 
 def test_lint_loads_its_reader_and_msgspec_alone() -> None:
@@ -60,13 +62,21 @@ def test_check_loads_what_lint_loads() -> None:
     assert loaded(command("check")) == loaded(command("lint"))
 
 
+@pytest.mark.parametrize("words", ["log", "status", "workshop list", "check", "rule AB301"])
+def test_a_plain_command_line_is_read_without_typer(words: str) -> None:
+    assert "typer" not in loaded(command(*words.split()))
+
+
 def test_an_error_of_usage_loads_nothing_heavy() -> None:
-    assert loaded(command("lint", "--no-such-option")) == set()
+    assert loaded(command("lint", "--no-such-option")) == {"typer"}
 
 
-def test_saving_loads_git_and_no_writer() -> None:
-    statement = "from anbefal.history import git, user_name; import anbefal.jobs.save; user_name()"
-    assert loaded(statement) == {"markdown_it", "msgspec", "git"}
+def test_saving_loads_a_lock_and_no_writer() -> None:
+    statement = (
+        "import pathlib; from anbefal.history import open_history; import anbefal.jobs.save;"
+        "past = open_history(pathlib.Path('.')); past and past.lock().__enter__()"
+    )
+    assert loaded(statement) <= {"markdown_it", "msgspec", "filelock"}
 
 
 def test_rendering_html_loads_no_docx() -> None:

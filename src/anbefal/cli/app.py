@@ -1,19 +1,15 @@
-"""The commands, in the order of the day. Adding one: a module here, a job, and a line below.
+"""The commands, in the order of the day. Adding one: a module here, a job, and a line below."""
 
-A module has a function of its own name and its `HELP`; a group of commands has `HELP` and a table
-`COMMANDS` of names, functions and help. Only the module of the command that is run is loaded; a
-help page loads them all.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from types import ModuleType
-
-import typer
+from typing import TYPE_CHECKING, Annotated, Any
 
 from anbefal.cli.language import say
-from anbefal.cli.words import Command, Group
+from anbefal.cli.params import for_typer, option
 from anbefal.i18n import Message, msg
+
+if TYPE_CHECKING:
+    from typer import Typer
 
 COMMANDS = (
     "init",
@@ -28,32 +24,62 @@ COMMANDS = (
     "render",
     "compile",
     "schema",
-    "workshop",
-    "template",
 )
+"""Each is a module and its function, with `HELP` beside."""
+GROUPS = {
+    "workshop": ("list", "close"),
+    "template": ("list", "show", "check", "copy"),
+}
+"""Each is a module; its functions have `LIST_HELP` and the like beside."""
 
 
-def build(only: str = "") -> typer.Typer:
-    """Build the command line in the chosen language: all of it, or the one command it names."""
+def find(words: Sequence[str]) -> tuple[Callable[..., Any], Sequence[str]] | None:
+    """Give the function of the command that a line begins with, and the words behind it."""
+    name, *rest = words or [""]
+    if name in COMMANDS:
+        return _function(name, name), rest
+    if name in GROUPS and rest and rest[0] in GROUPS[name]:
+        return _function(name, rest[0]), rest[1:]
+    return None
+
+
+def build() -> "Typer":
+    """Build the command line in the chosen language."""
+    from anbefal.cli.words import Command
+
     app = _typer(msg("Write, check, version and publish a citizens' assembly's recommendations."))
-    app.callback()(_options)
-    for name, module in _modules(only):
-        if hasattr(module, "COMMANDS"):
-            group = _typer(module.HELP)
-            for part, function, help in module.COMMANDS:
-                group.command(part, cls=Command, help=say(help))(function)
-            app.add_typer(group, name=name)
-        else:
-            app.command(name, cls=Command, help=say(module.HELP))(getattr(module, name))
+    app.callback()(for_typer(_options))
+    for name in COMMANDS:
+        app.command(name, cls=Command, help=_help(name, "HELP"))(for_typer(_function(name, name)))
+    for group, names in GROUPS.items():
+        inner = _typer(_module(group).HELP)
+        for name in names:
+            told = _help(group, f"{name.upper()}_HELP")
+            inner.command(name, cls=Command, help=told)(for_typer(_function(group, name)))
+        app.add_typer(inner, name=group)
     return app
 
 
-def _modules(only: str) -> Iterator[tuple[str, ModuleType]]:
-    for name in (only,) if only in COMMANDS else COMMANDS:
-        yield name, import_module(f"anbefal.cli.{name}")
+def _module(name: str) -> Any:
+    return import_module(f"anbefal.cli.{name}")
 
 
-def _typer(help: Message) -> typer.Typer:
+def _function(module: str, name: str) -> Callable[..., Any]:
+    # "list" would hide Python's own.
+    function: Callable[..., Any] = getattr(_module(module), "list_" if name == "list" else name)
+    return function
+
+
+def _help(module: str, name: str) -> str:
+    return say(getattr(_module(module), name))
+
+
+def _typer(help: Message) -> "Typer":
+    # Loaded here: most command lines are read without it.
+    import typer
+
+    from anbefal.cli.words import Group
+
     return typer.Typer(
         cls=Group,
         help=say(help),
@@ -64,15 +90,17 @@ def _typer(help: Message) -> typer.Typer:
 
 
 def _options(
-    lang: str = typer.Option(
-        "",
-        "--lang",
-        metavar="da|en",
-        help=say(msg("The language of messages.")),
-        show_default=False,
-    ),
-    version: bool = typer.Option(
-        False, "--version", help=say(msg("Print the version of anbefal."))
-    ),
+    lang: Annotated[
+        str,
+        option(
+            "--lang",
+            metavar="da|en",
+            help=say(msg("The language of messages.")),
+            show_default=False,
+        ),
+    ] = "",
+    version: Annotated[
+        bool, option("--version", help=say(msg("Print the version of anbefal.")))
+    ] = False,
 ) -> None:
     """Show the two options on the help page; both are taken off the line before it is read."""

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.language import language, say
 from anbefal.cli.options import Anyway, Out, To, as_formats, as_path
+from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
 
@@ -17,7 +16,7 @@ def compile(
     to: To = "html,docx",
     at: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--at",
             metavar=say(msg("VERSION")),
             help=say(msg("A workshop's number as it was closed, last, now, or a version's id.")),

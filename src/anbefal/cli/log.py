@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.options import as_path, within
+from anbefal.cli.params import argument, option
 from anbefal.cli.times import shown_time
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
@@ -21,13 +20,13 @@ HELP = msg("List versions: when, who, how many words, how far.")
 def log(
     path: Annotated[
         str | None,
-        typer.Argument(
+        argument(
             metavar=say(msg("[PATH]")), help=say(msg("One draft; all if none.")), show_default=False
         ),
     ] = None,
     rows: Annotated[
         int,
-        typer.Option(
+        option(
             "-n",
             "--rows",
             metavar="N",

@@ -67,13 +67,30 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
+    from anbefal.cli import app, line
+
+    found = app.find(arguments)
+    if found:
+        function, words = found
+        given = line.read(function, words)
+        if given is not None:
+            return _code(function(**given))
+    return _dispatch_by_typer(arguments)
+
+
+def _code(result: object) -> int:
+    return result if isinstance(result, int) else FINE
+
+
+def _dispatch_by_typer(arguments: Sequence[str]) -> int:
+    """Read any command line, show help, and tell errors of usage."""
     import typer
     from typer.exceptions import TyperException
 
     from anbefal.cli.app import build
     from anbefal.cli.words import usage_error
 
-    command = typer.main.get_command(build(arguments[0] if arguments else ""))
+    command = typer.main.get_command(build())
     name = next((word for word in arguments if word in getattr(command, "commands", {})), "")
     try:
         code = command.main(
@@ -91,7 +108,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return STOPPED
     except TyperException as error:
         raise usage_error(error, name) from None
-    return code if isinstance(code, int) else FINE
+    return _code(code)
 
 
 def _refuse_lost_folder() -> None:

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.language import say
+from anbefal.cli.params import argument
 from anbefal.i18n import msg
 
 HELP = msg("Explain a rule, or list them all.")
@@ -14,7 +13,7 @@ HELP = msg("Explain a rule, or list them all.")
 def rule(
     id: Annotated[
         str | None,
-        typer.Argument(
+        argument(
             metavar=say(msg("[RULE]")),
             help=say(msg("A rule's id or name, such as AB101.")),
             show_default=False,

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.language import say
 from anbefal.cli.options import as_path
+from anbefal.cli.params import argument, option
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
 
@@ -15,11 +14,11 @@ HELP = msg("Print a draft as it stood in a version.")
 
 def show(
     path: Annotated[
-        str, typer.Argument(metavar=say(msg("PATH")), help=say(msg("A draft's file or id.")))
+        str, argument(metavar=say(msg("PATH")), help=say(msg("A draft's file or id.")))
     ],
     at: Annotated[
         str,
-        typer.Option(
+        option(
             "--at",
             metavar=say(msg("VERSION")),
             help=say(msg("A workshop's number as it was closed, last, now, or a version's id.")),

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.language import say
+from anbefal.cli.params import argument
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg, msgs, visible
 
@@ -15,9 +14,7 @@ SHOW_HELP = msg("Show what a template asks for, by when, and what counts.")
 CHECK_HELP = msg("Find every mistake in a template of your own.")
 COPY_HELP = msg("Copy a template into the assembly's folder, to make it your own.")
 
-Name = Annotated[
-    str, typer.Argument(metavar=say(msg("NAME")), help=say(msg("The template's name.")))
-]
+Name = Annotated[str, argument(metavar=say(msg("NAME")), help=say(msg("The template's name.")))]
 
 
 def list_() -> int:
@@ -55,7 +52,7 @@ def show(name: Name) -> int:
 def check(
     name: Annotated[
         list[str] | None,
-        typer.Argument(
+        argument(
             metavar=say(msg("[NAME]...")),
             help=say(msg("Names of templates; all of your own if none.")),
             show_default=False,
@@ -97,7 +94,7 @@ def copy(
     name: Name,
     new: Annotated[
         str | None,
-        typer.Argument(
+        argument(
             metavar=say(msg("[NEW]")),
             help=say(msg("What to call your own; the same name if none.")),
             show_default=False,
@@ -117,11 +114,3 @@ def copy(
         )
     )
     return 0
-
-
-COMMANDS = (
-    ("list", list_, LIST_HELP),
-    ("show", show, SHOW_HELP),
-    ("check", check, CHECK_HELP),
-    ("copy", copy, COPY_HELP),
-)

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.options import Anyway, By
+from anbefal.cli.params import argument
 from anbefal.cli.times import shown_time
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
@@ -20,13 +19,13 @@ CLOSE_HELP = msg("Save, ask the gate, and close a workshop.")
 def list_(format: LIST_FORMATS = "auto") -> int:
     """List the workshops of the plan."""
     from anbefal.cli.tables import table
-    from anbefal.jobs.workshops import open_workshop, workshop_states
+    from anbefal.jobs.workshops import first_open, workshop_states
     from anbefal.reporters.json import dump
 
     json = wants_json(format)
     workspace = opened()
     states = workshop_states(workspace)
-    now = open_workshop(workspace)
+    now = first_open(states)
     if json:
         rows = [
             {
@@ -64,7 +63,7 @@ def list_(format: LIST_FORMATS = "auto") -> int:
 
 
 def close(
-    number: Annotated[int, typer.Argument(metavar="N", help=say(msg("The workshop's number.")))],
+    number: Annotated[int, argument(metavar="N", help=say(msg("The workshop's number.")))],
     by: By = None,
     anyway: Anyway = None,
 ) -> int:
@@ -84,6 +83,3 @@ def close(
     if done.next:
         screen.talk(msg("workshop {number} is open now", number=done.next))
     return 0
-
-
-COMMANDS = (("list", list_, LIST_HELP), ("close", close, CLOSE_HELP))

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from anbefal.history.failures import nothing_saved, unknown_version
+from anbefal.history.failures import damaged, nothing_saved, unknown_version
 from anbefal.history.git import Git
 from anbefal.history.locks import WorkLock
 from anbefal.history.log import find_version, read_log, read_moment
 from anbefal.history.objects import blobs, fetch, head
-from anbefal.history.paths import ID, checked
+from anbefal.history.paths import ID, checked, is_safe
 from anbefal.history.repository import create, find
 from anbefal.history.saving import Saved, Words, save
 from anbefal.history.tags import Closing, Marks, close, read_marks, reopen
+from anbefal.history.trees import parse
+from anbefal.i18n import msg
 from anbefal.model import Version
 
 
@@ -80,6 +82,43 @@ class History:
             ids = {path: f"{version}:{top}{checked(path)}" for path in paths}
         held = zip(ids, fetch(self._git, ids.values()), strict=True)
         return {path: found.data for path, found in held if found and found.kind == "blob"}
+
+    def folder(self, versions: Sequence[str | None], folder: str) -> list[dict[str, str]]:
+        """List the files right in a folder in several versions: path -> id of the content.
+
+        None stands for the newest version. Read by one process, however many files there are.
+        """
+        names = [self._known(version) if version else "HEAD" for version in versions]
+        below = self._git.place.prefix + checked(folder)
+        asked = [f"{name}{what}" for name in names for what in ("^{tree}", f":{below}")]
+        held = fetch(self._git, asked)
+        lists = []
+        for top, found in zip(held[::2], held[1::2], strict=True):
+            if top is None and self.head():
+                raise damaged(self._git.place.top, msg("part of a version is missing"))
+            row = parse(found.data, len(found.id) // 2) if found and found.kind == "tree" else {}
+            lists.append({f"{folder}/{name}": e.id for name, e in row.items() if e.is_file})
+        return lists
+
+    def read_each(
+        self, versions: Sequence[str | None], paths: Iterable[str]
+    ) -> list[dict[str, bytes]]:
+        """Read some files of each of several versions (None = the newest), by one process.
+
+        A path that no version can hold is not there.
+        """
+        top = self._git.place.prefix
+        ids = [self._known(version) if version else "HEAD" for version in versions]
+        named = [(path, f"{top}{path}") for path in paths if is_safe(path)]
+        held = iter(fetch(self._git, [f"{id}:{name}" for id in ids for _, name in named]))
+        return [
+            {
+                path: found.data
+                for (path, _), found in zip(named, held, strict=False)
+                if found and found.kind == "blob"
+            }
+            for _ in ids
+        ]
 
     def log(self, path: str | None = None, limit: int | None = None) -> list[Version]:
         """List versions, newest first: of one file or folder, or of the whole workspace."""

@@ -29,10 +29,12 @@ def log(workspace: Workspace, path: Path | None, rows: int | None = USUAL_ROWS) 
 
 def past_path(workspace: Workspace, path: Path) -> str:
     """Give the path of a draft that is here, or was in the last version."""
-    history = open_history(workspace.root)
-    head = history.head() if history else None
-    kept = history.files(head) if history and head else {}
-    for shown in (relative(workspace.root, path), f"drafts/{path}.md"):
-        if shown in kept and not (workspace.root / shown).exists():
-            return shown
+    shown = (relative(workspace.root, path), f"drafts/{path}.md")
+    if not any((workspace.root / one).exists() for one in shown):
+        history = open_history(workspace.root)
+        head = history.head() if history else None
+        kept = history.files(head) if history and head else {}
+        for one in shown:
+            if one in kept:
+                return one
     return relative(workspace.root, workspace.draft_paths((path,))[0])

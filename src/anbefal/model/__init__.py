@@ -4,6 +4,9 @@
 reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from anbefal.model.assembly import (
     Assembly,
     AssemblyFile,
@@ -16,8 +19,6 @@ from anbefal.model.assembly import (
     Report,
     Workshop,
 )
-from anbefal.model.document import Document, Image
-from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 from anbefal.model.finding import (
     DraftScore,
     Finding,
@@ -48,6 +49,10 @@ from anbefal.model.template import (
 )
 from anbefal.model.version import Change, DraftTrailer, Version, WorkshopState
 from anbefal.model.words import Platitude, Spelling, Words
+
+if TYPE_CHECKING:
+    from anbefal.model.document import Document, Image
+    from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 
 __all__ = [
     "Assembly",
@@ -100,3 +105,23 @@ __all__ = [
     "WorkshopState",
     "read_tally",
 ]
+
+# These hold nodes, and nodes bring the parser: the history, say, needs neither.
+_HOLD_NODES = {
+    "Document": "document",
+    "Image": "document",
+    "Draft": "draft",
+    "FieldValue": "draft",
+    "Problem": "draft",
+    "Section": "draft",
+    "Title": "draft",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what holds nodes when it is first asked for."""
+    if name not in _HOLD_NODES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOLD_NODES[name]}"), name)
+    globals()[name] = value
+    return value

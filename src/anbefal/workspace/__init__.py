@@ -5,6 +5,7 @@ Paths and configuration only: what stands in a draft is the readers' business.
 
 from anbefal.workspace.find import (
     Workspace,
+    draft_bytes,
     find_workspace,
     leads_out,
     open_workspace,
@@ -15,6 +16,7 @@ from anbefal.workspace.templates import shipped_templates, template_names
 
 __all__ = [
     "Workspace",
+    "draft_bytes",
     "find_workspace",
     "leads_out",
     "open_workspace",

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from anbefal.errors import AnbefalError
+from anbefal.files import MAX_DRAFT_BYTES, read_bytes
 from anbefal.i18n import msg
 from anbefal.model import Assembly, AssemblyFile, Input, Register, Template
 from anbefal.workspace.config import find_line, read_config
@@ -109,6 +110,14 @@ def leads_out(root: Path, folder: Path) -> bool:
 def _markdown_files(folder: Path) -> list[Path]:
     # Editors and file servers lay hidden files beside the real ones: ".#draft.md", "._draft.md".
     return sorted(p.absolute() for p in folder.glob("*.md") if not p.name.startswith("."))
+
+
+def draft_bytes(path: Path) -> bytes | None:
+    """Give a draft's bytes, one more than allowed at most; None where there is no such file."""
+    try:
+        return None if path.is_symlink() else read_bytes(path, MAX_DRAFT_BYTES)
+    except (OSError, AnbefalError):
+        return None
 
 
 def relative(root: Path, path: Path) -> str:
