@@ -150,6 +150,13 @@ def test_comments_joined_in_a_circle_have_no_answer(judge: Judge) -> None:
     assert judge(NOTES + chain) == []
 
 
+def test_a_word_that_looks_like_an_id_is_not_joined_with(judge: Judge) -> None:
+    text = NOTES + "- [x] G1 a -> ikke med: dyrt\n- [x] G2 b -> samlet med {}\n"
+    assert judge(text.format("G1, der handler om CO2")) == []
+    assert only(judge(text.format("G9 om CO2")), "AB505").message.values["id"] == "G9"
+    assert only(judge(text.format("CO2")), "AB505").message.values["id"] == "CO2"
+
+
 def test_a_comment_may_be_joined_with_one_of_another_group(samples: Workspace) -> None:
     texts = ["- [x] G1 a -> samlet med G2", "- [x] G2 b -> ikke med: dyrt"]
     drafts = [

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from anbefal.i18n import Message, msg
-from anbefal.kinds.ledger import Ledger, LedgerItem, ids_in
+from anbefal.kinds.ids import ids_in
+from anbefal.kinds.ledger import Ledger, LedgerItem
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
 
