@@ -6,13 +6,23 @@ Its structs cost a third of a dataclass to define, and the two TOML files are ch
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from msgspec import Meta, MsgspecError, Struct, convert
+from msgspec import Meta, MsgspecError, Struct, convert, to_builtins
 from msgspec.msgpack import Decoder, Encoder, Ext
 from msgspec.structs import replace
 
 from anbefal.i18n import Message
 
-__all__ = ["Meta", "Struct", "Unpackable", "convert", "packer", "replace", "retyped", "unpacker"]
+__all__ = [
+    "Meta",
+    "Struct",
+    "Unpackable",
+    "convert",
+    "packer",
+    "replace",
+    "retyped",
+    "to_builtins",
+    "unpacker",
+]
 
 T = TypeVar("T")
 _MESSAGE = 1
