@@ -2,8 +2,9 @@
 
     python tests/hostile_drafts.py FOLDER FIRST LAST
 
-prints a line for each draft: its number, how `anbefal lint` ended, how many findings it told, and
-the seconds and the most memory (MiB) that it took. Ends at once with 9 where a draft takes longer than 10 seconds.
+prints a line for each draft: its number, how `anbefal lint` ended, how many findings it told, its
+seconds, and the most memory so far in MiB. Ends at once with 9 where a draft takes longer than 10
+seconds.
 """
 
 import contextlib

@@ -36,8 +36,9 @@ def rule(
         return 0
     page = explain(id)
     lines = [f"{page.id} {page.name} ({say(words[page.level])})", "", say(page.page)]
-    for title, example in ((msg("Not like this:"), page.bad), (msg("But like this:"), page.good)):
-        if example:
-            lines += ["", say(title), "", *(f"    {line}".rstrip() for line in example.split("\n"))]
+    for title, examples in ((msg("Not like this:"), page.bad), (msg("But like this:"), page.good)):
+        for number, example in enumerate(examples):
+            lines += ["", say(msg("and in another draft:") if number else title), ""]
+            lines += [f"    {line}".rstrip() for line in example.split("\n")]
     screen.result("\n".join([*lines, "", say(page.silencing)]))
     return 0
