@@ -6,7 +6,7 @@ import typer
 
 from anbefal.cli import screen
 from anbefal.cli.language import say
-from anbefal.i18n import msg
+from anbefal.i18n import msg, visible
 
 HELP = msg("Explain a rule, or list them all.")
 
@@ -39,6 +39,6 @@ def rule(
     for title, examples in ((msg("Not like this:"), page.bad), (msg("But like this:"), page.good)):
         for number, example in enumerate(examples):
             lines += ["", say(msg("and in another draft:") if number else title), ""]
-            lines += [f"    {line}".rstrip() for line in example.split("\n")]
+            lines += [f"    {visible(line)}".rstrip() for line in example.split("\n")]
     screen.result("\n".join([*lines, "", say(page.silencing)]))
     return 0
