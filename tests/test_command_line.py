@@ -1,6 +1,6 @@
 """A plain command line is read without typer, and exactly as typer reads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -8,13 +8,11 @@ import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anbefal.cli import app, line
-from anbefal.cli.params import for_typer
-from anbefal.cli.words import Command
+from anbefal.cli.app import COMMANDS, GROUPS
 
 EVERY = [
-    *((name,) for name in app.COMMANDS),
-    *((group, name) for group, names in app.GROUPS.items() for name in names),
+    *((name,) for name in COMMANDS),
+    *((group, name) for group, names in GROUPS.items() for name in names),
 ]
 WORDS = st.sampled_from(
     [
@@ -42,8 +40,29 @@ WORDS = st.sampled_from(
 )
 
 
+Found = tuple[Callable[..., Any], Sequence[str]]
+
+
+# Loaded where they are called: other tests load the commands anew, in another language.
+def find(words: Sequence[str]) -> Found | None:
+    """Give the function that a line calls, and the words behind its name."""
+    from anbefal.cli import app
+
+    return app.find(words)
+
+
+def read(function: Callable[..., Any], words: Sequence[str]) -> dict[str, Any] | None:
+    """Give what is read without typer."""
+    from anbefal.cli import line
+
+    return line.read(function, words)
+
+
 def read_by_typer(function: Callable[..., Any], words: list[str]) -> dict[str, Any]:
     """Give what typer would call the function with."""
+    from anbefal.cli.params import for_typer
+    from anbefal.cli.words import Command
+
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
     single.command("x", cls=Command)(for_typer(function))
     command = typer.main.get_command(single)
@@ -63,16 +82,16 @@ def defaults(function: Callable[..., Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("command", EVERY, ids=" ".join)
 def test_what_is_read_is_what_typer_reads(command: tuple[str, ...]) -> None:
-    found = app.find(command)
+    found = find(command)
     assert found is not None and list(found[1]) == []
     function = found[0]
 
     @settings(max_examples=60, deadline=None)
     @given(st.lists(WORDS, max_size=5))
     def check(words: list[str]) -> None:
-        read = line.read(function, words)
-        if read is not None:
-            assert {**defaults(function), **read} == read_by_typer(function, words)
+        given = read(function, words)
+        if given is not None:
+            assert {**defaults(function), **given} == read_by_typer(function, words)
 
     check()
 
@@ -95,9 +114,9 @@ def test_what_is_read_is_what_typer_reads(command: tuple[str, ...]) -> None:
     ],
 )
 def test_the_lines_of_the_day_need_no_typer(words: str) -> None:
-    found = app.find(words.split())
+    found = find(words.split())
     assert found is not None
-    assert line.read(*found) is not None
+    assert read(*found) is not None
 
 
 @pytest.mark.parametrize(
@@ -116,11 +135,11 @@ def test_the_lines_of_the_day_need_no_typer(words: str) -> None:
     ],
 )
 def test_what_is_unusual_is_left_to_typer(words: list[str]) -> None:
-    found = app.find(["log", *words])
+    found = find(["log", *words])
     assert found is not None
-    assert line.read(*found) is None
+    assert read(*found) is None
 
 
 @pytest.mark.parametrize("words", [[], ["lgo"], ["workshop"], ["workshop", "shut"], ["--version"]])
 def test_what_names_no_command_is_left_to_typer(words: list[str]) -> None:
-    assert app.find(words) is None
+    assert find(words) is None

@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 from shell import Done, Shell
 
+from anbefal.jobs.schema import schema
+
 ASSEMBLY = Path(__file__).parent / "commands" / "assembly"
 
 # --- schemas: design, part 7 ----------------------------------------------------------------------
@@ -137,6 +139,28 @@ WORKSHOPS = record(
         )
     ),
 )
+TEMPLATES = record(
+    version=FORMAT,
+    templates=rows(
+        record(
+            name=WORDS,
+            own=YES_NO,
+            title=maybe(WORDS),
+            language=maybe({"enum": ["da", "en"]}),
+            sections=maybe(COUNT),
+            units=maybe(COUNT),
+        ),
+        1,
+    ),
+)
+TEMPLATE = record(
+    version=FORMAT,
+    name=WORDS,
+    own=YES_NO,
+    # As "template.toml" holds it, with every key that it leaves out.
+    template={"$id": "urn:template", **schema("template")},
+    requirements=rows(record(id=WORDS, section=TEXT, title=WORDS, due=PLACE, weight=COUNT)),
+)
 SCHEMAS = {
     "lint": LINT,
     "lint --workshop 1": LINT,
@@ -147,6 +171,9 @@ SCHEMAS = {
     "log": LOG,
     "log group-2": LOG,
     "workshop list": WORKSHOPS,
+    "template list": TEMPLATES,
+    "template show short": TEMPLATE,
+    "template show anbefaling": TEMPLATE,
 }
 
 # Every kind of finding at once: no text, no title, unknown sections, placeholders, odd signs.
@@ -246,6 +273,22 @@ def test_the_text_of_lint_names_the_same_findings_as_its_json(day: Shell) -> Non
     for finding, line in zip(found, told, strict=False):
         place = f"{finding['path']}:{finding['line']}:{finding['column']}: "
         assert line.startswith(place) and f" {finding['rule']} {finding['message']}" in line
+
+
+def test_a_template_asks_for_the_units_that_check_counts(day: Shell) -> None:
+    shown = read(day.run("template", "show", "short", "--format", "json"))
+    assert set(shown["template"]["section"][0]) >= {"id", "heading", "kind", "letters", "guidance"}
+    counted = read(day.run("check", "group-1", "--format", "json"))["drafts"][0]["requirements"]
+    asked = [{key: unit[key] for key in shown["requirements"][0]} for unit in counted]
+    assert shown["requirements"] == asked
+
+
+def test_a_template_with_a_mistake_is_listed_without_what_it_asks(day: Shell) -> None:
+    day.write({"templates/odd/template.toml": "title = 1\n"})
+    listed = read(day.run("template", "list", "--format", "json"))
+    jsonschema.validate(listed, TEMPLATES)
+    odd = next(row for row in listed["templates"] if row["name"] == "odd")
+    assert odd["own"] and odd["title"] is odd["units"] is None
 
 
 # --- exit codes -----------------------------------------------------------------------------------

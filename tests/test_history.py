@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -31,6 +30,7 @@ from anbefal.history.paths import tag_name
 from anbefal.history.texts import slug
 from anbefal.i18n import translate
 from anbefal.model import DraftTrailer
+from tools import require_tool
 
 NOON = 1_767_265_200
 DRAFT = "drafts/gruppe-2.md"
@@ -1071,7 +1071,6 @@ def test_a_store_with_a_missing_object_is_told_and_not_a_crash(root: Path) -> No
 CALL = re.compile(r'(fsync|link|rename)\((?:\d+<(.+)>|"(.+)", "(.+)")(?:\) += 0| <unfinished)')
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 def test_all_that_a_save_writes_is_synced_before_it_is_told(root: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from anbefal.history import create_history;"
@@ -1080,7 +1079,15 @@ def test_all_that_a_save_writes_is_synced_before_it_is_told(root: Path, tmp_path
         "history.close_workshop(1, 'tabel', 'PL', 1, 0)"
     )
     trace = tmp_path / "trace"
-    words = ["strace", "-f", "-y", "-e", "trace=fsync,link,rename,unlink", "-o", str(trace)]
+    words = [
+        require_tool("strace"),
+        "-f",
+        "-y",
+        "-e",
+        "trace=fsync,link,rename,unlink",
+        "-o",
+        str(trace),
+    ]
     done = subprocess.run(
         [*words, sys.executable, "-c", code, str(root)],
         env={**os.environ, "PYTHONPATH": str(Path(git_door.__file__).parents[2])},

@@ -6,7 +6,7 @@ Its structs cost a third of a dataclass to define, and the two TOML files are ch
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from msgspec import Meta, MsgspecError, Struct, convert
+from msgspec import Meta, MsgspecError, Struct, convert, to_builtins
 from msgspec.json import decode
 from msgspec.msgpack import Decoder, Encoder, Ext
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ __all__ = [
     "packer",
     "replace",
     "retyped",
+    "to_builtins",
     "unpacker",
 ]
 

@@ -13,6 +13,7 @@ from types import MethodType
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from anbefal.tree.columns import find_column, letters
 from anbefal.tree.comments import Comment, lift_comments
 from anbefal.tree.node import MARKDOWN, Node
 from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
@@ -22,6 +23,8 @@ __all__ = [
     "Comment",
     "Node",
     "TooDeep",
+    "find_column",
+    "letters",
     "lift_comments",
     "parse",
 ]
