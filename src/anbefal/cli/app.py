@@ -10,6 +10,7 @@ from anbefal.cli import (
     log,
     new,
     render,
+    restore,
     rule,
     save,
     schema,
@@ -32,6 +33,7 @@ _COMMANDS = (
     (save, save.save, save.HELP),
     (log, log.log, log.HELP),
     (show, show.show, show.HELP),
+    (restore, restore.restore, restore.HELP),
     (render, render.render, render.HELP),
     (compile, compile.compile, compile.HELP),
     (schema, schema.schema, schema.HELP),
@@ -48,6 +50,7 @@ def build() -> typer.Typer:
     phases = _typer(workshop.HELP)
     phases.command("list", cls=Command, help=say(workshop.LIST_HELP))(workshop.list_)
     phases.command("close", cls=Command, help=say(workshop.CLOSE_HELP))(workshop.close)
+    phases.command("reopen", cls=Command, help=say(workshop.REOPEN_HELP))(workshop.reopen)
     app.add_typer(phases, name="workshop")
     kinds = _typer(template.HELP)
     kinds.command("list", cls=Command, help=say(template.LIST_HELP))(template.list_)

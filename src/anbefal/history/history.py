@@ -13,7 +13,7 @@ from anbefal.history.objects import blobs, fetch, head
 from anbefal.history.paths import ID, checked, is_safe
 from anbefal.history.repository import create, find
 from anbefal.history.saving import Saved, Words, save
-from anbefal.history.tags import Closing, Marks, close, read_marks, reopen
+from anbefal.history.tags import Mark, Marks, close, read_marks, reopen
 from anbefal.model import Version
 
 
@@ -89,6 +89,10 @@ class History:
         """List versions, newest first: of one file or folder, or of the whole workspace."""
         return read_log(self._git, path, limit)
 
+    def has_held(self, path: str) -> bool:
+        """Tell whether any version up to the newest one held a file of this path."""
+        return is_safe(path) and bool(self.log(path, 1))
+
     def resolve(self, name: str) -> str:
         """Give the id of what a user named: "last", "1", "yesterday 14:30", an id's beginning.
 
@@ -128,7 +132,7 @@ class History:
         """Give each workshop's closings and reopenings, oldest first."""
         return read_marks(self._git)
 
-    def closed_workshops(self) -> dict[int, Closing]:
+    def closed_workshops(self) -> dict[int, Mark]:
         """Give the workshops that are closed now, with the newest closing of each."""
         marks = self.workshops()
         return {number: all_.closings[-1] for number, all_ in marks.items() if all_.closed}

@@ -20,11 +20,16 @@ def show(workspace: Workspace, path: Path, at: str) -> bytes:
     history = required_history(workspace)
     data = history.read(history.resolve(at), shown)
     if data is None:
-        raise AnbefalError(
-            msg('"{path}" was not there in version {version}', path=shown, version=at),
-            msg("see its versions: anbefal log {path}", path=shown),
-        )
+        raise not_there(shown, at)
     return data
+
+
+def not_there(shown: str, at: str) -> AnbefalError:
+    """Say that a version does not hold a path."""
+    return AnbefalError(
+        msg('"{path}" was not there in version {version}', path=shown, version=at),
+        msg("see its versions: anbefal log {path}", path=shown),
+    )
 
 
 def required_history(workspace: Workspace) -> History:

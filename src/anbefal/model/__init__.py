@@ -46,7 +46,7 @@ from anbefal.model.template import (
     WordLimits,
     WordLists,
 )
-from anbefal.model.version import Change, DraftTrailer, Version, WorkshopState
+from anbefal.model.version import Change, DraftTrailer, Version, WorkshopMark, WorkshopState
 from anbefal.model.words import Platitude, Spelling, Words
 
 __all__ = [
@@ -97,6 +97,7 @@ __all__ = [
     "WordLists",
     "Words",
     "Workshop",
+    "WorkshopMark",
     "WorkshopState",
     "read_tally",
 ]
