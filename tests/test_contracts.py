@@ -120,7 +120,26 @@ LOG = record(
             message=WORDS,
             workshop=maybe(PLACE),
             closes=maybe(PLACE),
-            drafts=rows(record(path=PATH, score=maybe(SCORE), added=COUNT, removed=COUNT)),
+            restored=maybe(VERSION),
+            drafts=rows(
+                record(
+                    path=PATH,
+                    score=maybe(SCORE),
+                    gained=maybe({"type": "number"}),
+                    added=COUNT,
+                    removed=COUNT,
+                )
+            ),
+        )
+    ),
+    marks=rows(
+        record(
+            workshop=PLACE,
+            event={"enum": ["closed", "reopened"]},
+            version=VERSION,
+            time=COUNT,
+            author=WORDS,
+            reason=maybe(WORDS),
         )
     ),
 )
