@@ -21,13 +21,14 @@ COMMANDS = (
     "save",
     "log",
     "show",
+    "restore",
     "render",
     "compile",
     "schema",
 )
 """Each is a module and its function, with `HELP` beside."""
 GROUPS = {
-    "workshop": ("list", "close"),
+    "workshop": ("list", "close", "reopen"),
     "template": ("list", "show", "check", "copy"),
 }
 """Each is a module; its functions have `LIST_HELP` and the like beside."""

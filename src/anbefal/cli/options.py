@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+from anbefal.cli import completion
 from anbefal.cli.language import say
 from anbefal.cli.params import argument, option
 from anbefal.errors import AnbefalError
@@ -15,6 +16,29 @@ Paths = Annotated[
         metavar=say(msg("[PATH]...")),
         help=say(msg("Files, folders, or ids of drafts or groups; all drafts if none.")),
         show_default=False,
+        autocompletion=completion.drafts,
+    ),
+]
+Draft = Annotated[
+    str,
+    argument(
+        metavar=say(msg("PATH")),
+        help=say(msg("A draft's file or id.")),
+        autocompletion=completion.drafts,
+    ),
+]
+VERSION = msg(
+    'A workshop as it was closed (1), last, now, a time ("yesterday 14:30", "21/11 14.30", '
+    "monday), or a version's id."
+)
+"""What can name a version, for every option that takes one."""
+At = Annotated[
+    str,
+    option(
+        "--at",
+        metavar=say(msg("VERSION")),
+        help=say(VERSION),
+        autocompletion=completion.versions,
     ),
 ]
 Workshop = Annotated[
@@ -63,6 +87,16 @@ ExitZero = Annotated[
     bool,
     option("--exit-zero", help=say(msg("End with 0 whatever is found, for uploads."))),
 ]
+
+
+def reason(name: str, words: str | None) -> str | None:
+    """Give the reason of an option. Raises AnbefalError for one without a word in it."""
+    if words is not None and not any(char.isalnum() for char in words):
+        raise AnbefalError(
+            msg("{name} needs a reason", name=name),
+            msg('write in a few words why: {name} "the hall closes at four"', name=name),
+        )
+    return words
 
 
 def within(name: str, value: float, low: int, high: int) -> None:
