@@ -11,6 +11,7 @@ from anbefal.values import Struct
 EditOp = Literal["equal", "insert", "delete", "move"]
 BlockKind = Literal["paragraph", "heading", "item", "row", "quote", "code", "rule"]
 BlockOp = Literal["same", "edited", "added", "removed", "moved", "left", "split", "joined"]
+Direction = Literal["up", "down", ""]
 PartOp = Literal["same", "edited", "added", "removed", "moved"]
 
 
@@ -22,7 +23,7 @@ class Edit(Struct, frozen=True):
     before: str = ""
     """Of a stretch that stayed: how it stood before, where its spaces and line breaks differ."""
     old_form: tuple[str, ...] = ()
-    """Of a stretch that stayed, if its form changed: "strong", "em", "s", "code", "link:TARGET"."""
+    """Of a stretch that stayed, if its form changed: strong, em, s, link:TO, image:OF."""
     new_form: tuple[str, ...] = ()
 
     @property
@@ -67,6 +68,8 @@ class Place(Struct, frozen=True):
 
     section: str
     entry: str = ""
+    direction: Direction = ""
+    """Of a block that moved within its section: past which of those that stayed it went."""
 
 
 class BlockChange(Struct, frozen=True):
