@@ -1,5 +1,6 @@
 """Blocks: a draft laid out as one flat row of what is matched, each with its place."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -8,10 +9,9 @@ from anbefal import tree
 from anbefal.kinds.ledger import split_item
 from anbefal.model import Block, BlockKind, Draft, Section
 from anbefal.tree import Node
-from anbefal.values import replace
 
-_TEXT = ("paragraph", "heading", "tr", "fence", "code_block", "hr")
 _KINDS: dict[str, BlockKind] = {
+    "paragraph": "paragraph",
     "heading": "heading",
     "tr": "row",
     "fence": "code",
@@ -19,37 +19,61 @@ _KINDS: dict[str, BlockKind] = {
     "hr": "rule",
 }
 _WITH_IDS = ("ledger", "questions")
+_WORD = re.compile(r"\w+")
 # Shorter words stand in every sentence, and tell nothing of what it is about.
-_TELLING = 4
+_TELLING = re.compile(r"\w{4,}|\d+")
+
+Known = dict[str, tuple[str, int, str]]
+"""The text, the number of words and the key of lines that were met, by their source."""
 
 
 class Placed:
     """A block, where it stands, and what it is known by."""
 
-    def __init__(self, block: Block, section: int, entry: int, id: str) -> None:
-        """Take the block, the numbers of its section and entry, and a ledger item's id."""
+    def __init__(
+        self, block: Block, source: str, key: str, section: int, entry: int, id: str
+    ) -> None:
+        """Take the block as written, the numbers of its section and entry, an item's own id."""
         self.block = block
+        self.source = source
+        self.key = key
         self.section = section
         self.entry = entry
         self.id = id
-        words = " ".join(block.text.split())
-        self.key = f"{block.kind}: {words}" if block.kind == "code" or not words else words
 
     @cached_property
     def bag(self) -> Counter[str]:
         """Count the words that tell what the block is about; all of them where few do."""
-        words = [word.casefold() for word in tree.words(self.block.text)]
-        telling = [word for word in words if len(word) >= _TELLING or word[0].isdigit()]
-        return Counter(telling if len(telling) > 2 else words)
+        text = self.block.text.casefold()
+        telling = _TELLING.findall(text)
+        return Counter(telling if len(telling) > 2 else _WORD.findall(text))
 
     @cached_property
     def label(self) -> str:
         """Give the bold words that it begins with, folded, as a label or a name."""
         return tree.fold(tree.strong_lead(self.block.node)).rstrip(" .:")
 
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """Give what it is besides its words; an item's number tells where it stands, no more."""
+        block = self.block
+        return block.kind, block.depth, block.level, block.marker[-1:], block.box
 
-def lay_out(draft: Draft | None) -> tuple[list[Section | None], list[Placed]]:
-    """Give a draft's sections and all its blocks; the first section, None, is title and lead."""
+    def is_written_like(self, other: "Placed") -> bool:
+        """Tell whether both are surely the same, bold and links too."""
+        # The target of a link can stand elsewhere in the file.
+        return (
+            self.source == other.source
+            and self.block.text == other.block.text
+            and ("][" not in self.source)
+        )
+
+
+def lay_out(draft: Draft | None, known: Known) -> tuple[list[Section | None], list[Placed]]:
+    """Give a draft's sections and all its blocks; the first section, None, is title and lead.
+
+    `known` is filled, and read: most lines of two states of a draft are the same.
+    """
     if draft is None:
         return [], []
     head = [*([draft.title.node] if draft.title else []), *draft.lead]
@@ -59,43 +83,79 @@ def lay_out(draft: Draft | None) -> tuple[list[Section | None], list[Placed]]:
     for number, (section, nodes) in enumerate(parts):
         with_ids = bool(section and section.spec and section.spec.kind in _WITH_IDS)
         entry, name = 0, ""
-        for block in _blocks(nodes, ()):
-            if block.level == 3 and not block.depth:
-                entry, name = entry + 1, " ".join(block.text.split())
-            id = ""
-            if with_ids and block.marker and block.depth == 1:
-                id = split_item(block.node)[0]
-            placed.append(Placed(replace(block, entry=name) if name else block, number, entry, id))
+        for node, holders in _leaves(nodes, ()):
+            source = _source(node)
+            met = known.get(source)
+            if met is None:
+                met = _look(node, source)
+                # What stands in brackets can be a link whose target stands elsewhere.
+                if "[" not in source:
+                    known[source] = met
+            text, words, key = met
+            level = int(node.tag[1]) if node.type == "heading" else 0
+            if level == 3 and not holders:
+                entry, name = entry + 1, " ".join(text.split())
+            block = _block(node, text, words, level, holders, name)
+            id = split_item(node)[0] if with_ids and block.marker and block.depth == 1 else ""
+            placed.append(Placed(block, source, key, number, entry, id))
     return [section for section, _ in parts], placed
 
 
-def _blocks(nodes: Sequence[Node], round_it: tuple[Node, ...]) -> Iterator[Block]:
-    for number, node in enumerate(nodes):
-        kind = node.type
-        if kind not in _TEXT:
-            yield from _blocks(node.children, (*round_it, node))
-            continue
-        text = tree.text(node)
-        plain = kind == "paragraph" and "`" not in node.children[0].content
-        words = tree.count_text_words(text) if plain else tree.count_words([node])
-        holders = [at for at in round_it if at.type in ("list_item", "blockquote")]
-        if not holders:
-            level = int(node.tag[1]) if kind == "heading" else 0
-            yield Block(_KINDS.get(kind, "paragraph"), node, text, words, level=level)
-            continue
-        holder = holders[-1]
-        item = holder.type == "list_item"
-        usual: BlockKind = "item" if item else "quote"
-        yield Block(
-            kind=_KINDS.get(kind, usual),
-            node=node,
-            text=text,
-            words=words,
-            depth=len(holders),
-            level=int(node.tag[1]) if kind == "heading" else 0,
-            marker=_marker(holder) if item and number == 0 else "",
-            box=_box(holder, node) if item and number == 0 else None,
-        )
+def _look(node: Node, source: str) -> tuple[str, int, str]:
+    """Give a block's text, its number of words, and what it is matched by."""
+    text = tree.text(node)
+    plain = node.type == "paragraph" and "`" not in source
+    words = tree.count_text_words(text) if plain else tree.count_words([node])
+    line = " ".join(text.split())
+    of_its_own = not line or node.type in ("fence", "code_block")
+    return text, words, f"\0{node.type} {line}" if of_its_own else line
+
+
+def _leaves(
+    nodes: Sequence[Node], holders: tuple[Node, ...]
+) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    """Give each node that is a block of its own, with the items and quotes round it."""
+    for node in nodes:
+        if node.type in _KINDS:
+            yield node, holders
+        elif node.type in ("list_item", "blockquote"):
+            yield from _leaves(node.children, (*holders, node))
+        else:
+            yield from _leaves(node.children, holders)
+
+
+def _source(node: Node) -> str:
+    """Give a block's kind and words as they were written."""
+    if node.type in ("paragraph", "heading"):
+        return node.children[0].content if node.children else ""
+    if node.type == "tr":
+        # A sign that no draft holds: the reader takes it out.
+        return "\0".join(["", *(line.content for line in tree.lines_of_text([node]))])
+    return f"\0{node.type} {node.content}"
+
+
+def _block(
+    node: Node, text: str, words: int, level: int, holders: tuple[Node, ...], entry: str
+) -> Block:
+    kind = _KINDS[node.type]
+    if not holders:
+        return Block(kind, node, text, words, 0, level, "", None, entry)
+    holder = holders[-1]
+    item = holder.type == "list_item"
+    if kind == "paragraph":
+        kind = "item" if item else "quote"
+    first = item and holder.children[0] is node
+    return Block(
+        kind,
+        node,
+        text,
+        words,
+        len(holders),
+        level,
+        _marker(holder) if first else "",
+        _box(holder, node) if first else None,
+        entry,
+    )
 
 
 def _marker(item: Node) -> str:
@@ -104,7 +164,8 @@ def _marker(item: Node) -> str:
 
 def _box(item: Node, node: Node) -> bool | None:
     """Tell whether a task's box is ticked."""
-    if "task-list-item" not in str(item.attrs.get("class", "")) or not node.children:
+    opening = item.nester_tokens.opening if item.nester_tokens else None
+    if not (opening and opening.attrs and node.children):
         return None
     first = next(iter(node.children[0].children), None)
     return bool(first.meta["checked"]) if first and first.type == "task_box" else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from anbefal import tree
 from anbefal.compare.blocks import Placed
 from anbefal.compare.edits import edit
 from anbefal.compare.fields import compare_fields
@@ -166,15 +165,13 @@ def _place(
 
 
 def _kept(matching: Matching, link: Link) -> BlockChange:
-    old = tuple(matching.before[i].block for i in link.old)
-    new = tuple(matching.after[j].block for j in link.new)
-    reshaped = any(_shape(one) != _shape(other) for one in old for other in new)
-    if link.is_pair and matching.before[link.old[0]].key == matching.after[link.new[0]].key:
-        one, other = old[0], new[0]
-        if _same_source(one, other):
-            before = "" if one.text == other.text else one.text
-            edits = (Edit("equal", other.text, before),) if other.text else ()
-            return BlockChange("edited" if reshaped else "same", old, new, edits, reshaped=reshaped)
+    before = [matching.before[i] for i in link.old]
+    after = [matching.after[j] for j in link.new]
+    old, new = tuple(one.block for one in before), tuple(one.block for one in after)
+    reshaped = any(one.shape != other.shape for one in before for other in after)
+    if link.is_pair and before[0].is_written_like(after[0]):
+        edits = (Edit("equal", new[0].text),) if new[0].text else ()
+        return BlockChange("edited" if reshaped else "same", old, new, edits, reshaped=reshaped)
     edited = edit(old, new)
     changed = reshaped or any(one.form or one.op != "equal" for one in edited.edits)
     return BlockChange(
@@ -186,17 +183,3 @@ def _kept(matching: Matching, link: Link) -> BlockChange:
         edited.deleted,
         reshaped,
     )
-
-
-def _shape(block: Block) -> tuple[object, ...]:
-    """Give what a block is besides its words; an item's number is where it stands, no more."""
-    marker = block.marker[-1:]
-    return block.kind, block.depth, block.level, marker, block.box
-
-
-def _same_source(one: Block, other: Block) -> bool:
-    """Tell whether two blocks with the same words were written the same, bold and links too."""
-    lines = [tree.lines_of_text([block.node]) for block in (one, other)]
-    sources = [[line.content for line in found] for found in lines]
-    # The target of a link can stand elsewhere in the file.
-    return sources[0] == sources[1] and not any("][" in words for words in sources[0])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from anbefal.compare.readable import Run, readable
 from anbefal.compare.sequences import match
-from anbefal.compare.tokens import Token, tokenize
+from anbefal.compare.tokens import Form, Tokens, tokenize
 from anbefal.model import Block, Edit, EditOp
 
 
@@ -25,31 +25,17 @@ def edit(old: Sequence[Block], new: Sequence[Block]) -> Edited:
         words = sum(block.words for block in (*old, *new))
         edits = (Edit(op, text),) if text else ()
         return Edited(edits, words if new else 0, 0 if new else words)
-    before, after = _tokens(old), _tokens(new)
-    pairs = match([token.key for token in before], [token.key for token in after])
-    runs = readable(before, after, pairs)
+    before = tokenize([block.node for block in old])
+    after = tokenize([block.node for block in new])
+    runs = readable(before, after, match(before.keys, after.keys))
+    changed = [run for run in runs if not run.equal]
     return Edited(
         _write(before, after, runs),
-        sum(token.words for run in runs if not run.equal for token in after[run.j : run.j2]),
-        sum(token.words for run in runs if not run.equal for token in before[run.i : run.i2]),
+        sum(after.words(run.j, run.j2) for run in changed),
+        sum(before.words(run.i, run.i2) for run in changed),
     )
 
 
-def _tokens(blocks: Sequence[Block]) -> list[Token]:
-    tokens: list[Token] = []
-    for block in blocks:
-        more = tokenize(block.node)
-        if tokens:
-            gap = "\n\n"
-            if not tokens[-1].core:
-                gap = tokens.pop().space + gap
-            first = more[0] if more else Token("", "", "", 0, ())
-            more = [first._replace(space=gap + first.space), *more[1:]]
-        tokens += more
-    return tokens
-
-
-Form = tuple[str, ...]
 _NO_FORMS: tuple[Form, Form] = ((), ())
 
 
@@ -68,6 +54,8 @@ class _Writer:
         if forms is None:
             self._space = (self._space[0] + old, self._space[1] + new)
             return
+        if forms[0] == forms[1]:
+            forms = _NO_FORMS
         if forms != self._forms:
             if self._forms == _NO_FORMS:
                 self._flush_space()
@@ -112,24 +100,24 @@ class _Writer:
             self._add(old, new)
 
 
-def _write(old: Sequence[Token], new: Sequence[Token], runs: Sequence[Run]) -> tuple[Edit, ...]:
+def _write(old: Tokens, new: Tokens, runs: Sequence[Run]) -> tuple[Edit, ...]:
     writer = _Writer()
+    formed = bool(old.forms or new.forms)
     # Whether the space before the next token was written already, with what stands before it.
     spent = False
     for i, i2, j, j2, equal in runs:
         if equal:
-            for one, other in zip(old[i:i2], new[j:j2], strict=True):
-                left, right = ("", "") if spent else (one.space, other.space)
-                spent = False
-                if left and right:
-                    writer.same(left, right)
-                    left = right = ""
-                forms = (one.form, other.form) if one.form != other.form else _NO_FORMS
-                writer.same(left + one.core, right + other.core, forms)
+            if spent:
+                writer.same(old.cores[i], new.cores[j], (old.form(i), new.form(j)))
+                i, j, spent = i + 1, j + 1, False
+            if formed:
+                _write_formed(writer, old, new, range(i, i2), j - i)
+            elif i < i2:
+                writer.same(old.text(i, i2), new.text(j, j2), _NO_FORMS)
             continue
-        left = old[i].space if i < len(old) else ""
-        right = new[j].space if j < len(new) else ""
-        gone, come = _text(old[i:i2]), _text(new[j:j2])
+        left = old.spaces[i] if i < len(old) else ""
+        right = new.spaces[j] if j < len(new) else ""
+        gone, come = old.text(i, i2), new.text(j, j2)
         whole = i == len(old) or j == len(new) or bool(left) != bool(right)
         if not whole:
             # The space before stays; what only came or only went takes the one behind along.
@@ -137,13 +125,20 @@ def _write(old: Sequence[Token], new: Sequence[Token], runs: Sequence[Run]) -> t
             gone, come = gone[len(left) :], come[len(right) :]
             spent = i == i2 or j == j2
             if i == i2:
-                come += new[j2].space
+                come += new.spaces[j2]
             elif j == j2:
-                gone += old[i2].space
+                gone += old.spaces[i2]
         writer.changed(gone, come)
     writer.close()
     return tuple(writer.edits)
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    return "".join(token.space + token.core for token in tokens)
+def _write_formed(writer: _Writer, old: Tokens, new: Tokens, places: range, ahead: int) -> None:
+    """Write what stayed token by token: the form of any may have changed."""
+    for i in places:
+        left, right = old.spaces[i], new.spaces[i + ahead]
+        if left and right:
+            writer.same(left, right)
+            left = right = ""
+        forms = (old.form(i), new.form(i + ahead))
+        writer.same(left + old.cores[i], right + new.cores[i + ahead], forms)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from anbefal.compare.blocks import Placed, lay_out
+from anbefal.compare.blocks import Known, Placed, lay_out
 from anbefal.compare.pairing import Link, Pairing
 from anbefal.compare.sections import divide, match_parts, match_sections
 from anbefal.compare.sequences import rising
@@ -17,8 +17,9 @@ class Matching:
     def __init__(self, old: Draft | None, new: Draft | None) -> None:
         """Take both states; None stands for one that is not there."""
         self.old, self.new = old, new
-        self.old_sections, self.before = lay_out(old)
-        self.new_sections, self.after = lay_out(new)
+        known: Known = {}
+        self.old_sections, self.before = lay_out(old, known)
+        self.new_sections, self.after = lay_out(new, known)
         self.sections = match_sections(
             self.old_sections, self.new_sections, self.before, self.after
         )

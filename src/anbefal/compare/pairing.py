@@ -12,6 +12,7 @@ from anbefal.compare.sequences import match
 
 # Between two blocks that stayed: so alike is the same block, edited.
 _EDITED = 0.4
+_BEYOND_DOUBT = 0.75
 # The only two there: less will do.
 _ALONE = 0.2
 # Past others, or in another section: it must be clear, and long enough to be no chance.
@@ -86,6 +87,10 @@ class Pairing:
 
     def _link_gap(self, old: Sequence[int], new: Sequence[int]) -> None:
         """Link what was edited, split or joined between two blocks that stayed."""
+        if len(old) == len(new) and all(map(self._is_edited, old, new)):
+            for i, j in zip(old, new, strict=True):
+                self.link([i], [j])
+            return
         for i, parts in self._split(self.before, old, self.after, new):
             self.link([i], parts)
         for j, parts in self._split(self.after, new, self.before, old):
@@ -111,6 +116,11 @@ class Pairing:
                 self.link([left[i]], [right[j]])
                 if len(self.links) > before:
                     insort(taken, (i, j))
+
+    def _is_edited(self, i: int, j: int) -> bool:
+        """Tell whether one block is beyond doubt the other with some words changed."""
+        one, other = self.before[i], self.after[j]
+        return _can_be(one, other) and likeness(one.bag, other.bag) >= _BEYOND_DOUBT
 
     def _is_clear(self, i: int, j: int, alike: float) -> bool:
         one, other = self.before[i], self.after[j]

@@ -39,7 +39,8 @@ def match_sections(
     """
     found = {0: 0} if old and new else {}
     _match_keys(found, [_id(section) for section in old], [_id(section) for section in new])
-    _match_keys(found, [_heading(section) for section in old], [_heading(s) for s in new])
+    # A heading without words has a key, too.
+    _match_keys(found, *([s and (_heading(s),) for s in row] for row in (old, new)))
     left = [number for number in range(len(old)) if number not in found.values()]
     right = [number for number in range(len(new)) if number not in found]
     if not left or not right:

@@ -93,6 +93,8 @@ def _match_roughly(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pai
 
 def rising(pairs: Sequence[Pair], weights: Iterable[int]) -> list[Pair]:
     """Of pairs sorted by their second, give those of most weight whose firsts rise."""
+    if all(one < other for (one, _), (other, _) in pairwise(pairs)):
+        return list(pairs)
     firsts = sorted({i for i, _ in pairs})
     # A Fenwick tree of the best chain that ends at or below a first.
     best: list[tuple[int, int]] = [(0, -1)] * (len(firsts) + 1)
