@@ -23,20 +23,19 @@ _WORD = re.compile(r"\w+")
 # Shorter words stand in every sentence, and tell nothing of what it is about.
 _TELLING = re.compile(r"\w{4,}|\d+")
 
-Known = dict[str, tuple[str, int, str]]
-"""The text, the number of words and the key of lines that were met, by their source."""
+Known = dict[str, str]
+"""The text of lines that were met, by their source."""
 
 
 class Placed:
     """A block, where it stands, and what it is known by."""
 
-    def __init__(
-        self, block: Block, source: str, key: str, section: int, entry: int, id: str
-    ) -> None:
+    def __init__(self, block: Block, source: str, section: int, entry: int, id: str) -> None:
         """Take the block as written, the numbers of its section and entry, an item's own id."""
         self.block = block
         self.source = source
-        self.key = key
+        self.key = source
+        """What it is matched by; see `set_keys`."""
         self.section = section
         self.entry = entry
         self.id = id
@@ -62,11 +61,7 @@ class Placed:
     def is_written_like(self, other: "Placed") -> bool:
         """Tell whether both are surely the same, bold and links too."""
         # The target of a link can stand elsewhere in the file.
-        return (
-            self.source == other.source
-            and self.block.text == other.block.text
-            and ("][" not in self.source)
-        )
+        return self.source == other.source and "][" not in self.source
 
 
 def lay_out(draft: Draft | None, known: Known) -> tuple[list[Section | None], list[Placed]]:
@@ -85,30 +80,29 @@ def lay_out(draft: Draft | None, known: Known) -> tuple[list[Section | None], li
         entry, name = 0, ""
         for node, holders in _leaves(nodes, ()):
             source = _source(node)
-            met = known.get(source)
-            if met is None:
-                met = _look(node, source)
+            text = known.get(source)
+            if text is None:
+                text = tree.text(node)
                 # What stands in brackets can be a link whose target stands elsewhere.
                 if "[" not in source:
-                    known[source] = met
-            text, words, key = met
+                    known[source] = text
             level = int(node.tag[1]) if node.type == "heading" else 0
             if level == 3 and not holders:
                 entry, name = entry + 1, " ".join(text.split())
-            block = _block(node, text, words, level, holders, name)
+            block = _block(node, text, level, holders, name)
             id = split_item(node)[0] if with_ids and block.marker and block.depth == 1 else ""
-            placed.append(Placed(block, source, key, number, entry, id))
+            placed.append(Placed(block, source, number, entry, id))
     return [section for section, _ in parts], placed
 
 
-def _look(node: Node, source: str) -> tuple[str, int, str]:
-    """Give a block's text, its number of words, and what it is matched by."""
-    text = tree.text(node)
-    plain = node.type == "paragraph" and "`" not in source
-    words = tree.count_text_words(text) if plain else tree.count_words([node])
-    line = " ".join(text.split())
-    of_its_own = not line or node.type in ("fence", "code_block")
-    return text, words, f"\0{node.type} {line}" if of_its_own else line
+def set_keys(before: Sequence[Placed], after: Sequence[Placed]) -> None:
+    """Let blocks be matched by how they are written, else by their words, spaces apart."""
+    shared = {one.source for one in before} & {one.source for one in after}
+    for one in (*before, *after):
+        if one.source not in shared:
+            line = " ".join(one.block.text.split())
+            own = not line or one.block.kind == "code"
+            one.key = f"\0{one.block.kind} {line}" if own else line
 
 
 def _leaves(
@@ -134,12 +128,10 @@ def _source(node: Node) -> str:
     return f"\0{node.type} {node.content}"
 
 
-def _block(
-    node: Node, text: str, words: int, level: int, holders: tuple[Node, ...], entry: str
-) -> Block:
+def _block(node: Node, text: str, level: int, holders: tuple[Node, ...], entry: str) -> Block:
     kind = _KINDS[node.type]
     if not holders:
-        return Block(kind, node, text, words, 0, level, "", None, entry)
+        return Block(kind, node, text, 0, level, "", None, entry)
     holder = holders[-1]
     item = holder.type == "list_item"
     if kind == "paragraph":
@@ -149,7 +141,6 @@ def _block(
         kind,
         node,
         text,
-        words,
         len(holders),
         level,
         _marker(holder) if first else "",

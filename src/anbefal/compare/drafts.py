@@ -39,8 +39,6 @@ def compare_drafts(old: Draft | None, new: Draft | None) -> DraftChange:
         sections=sections,
         inserted=sum(section.inserted for section in sections),
         deleted=sum(section.deleted for section in sections),
-        old_words=sum(one.block.words for one in matching.before),
-        new_words=sum(one.block.words for one in matching.after),
     )
 
 

@@ -5,8 +5,13 @@ from typing import NamedTuple
 
 from anbefal.compare.readable import Run, readable
 from anbefal.compare.sequences import match
-from anbefal.compare.tokens import Form, Tokens, tokenize
+from anbefal.compare.tokens import Form, Tokens, is_plain, tokenize, tokenize_text
 from anbefal.model import Block, Edit, EditOp
+
+# Letters beside a change that are looked at as well: it may read better a few words away.
+_CONTEXT = 60
+# Letters for each unit of weight, as words have them on the whole.
+_LETTERS = 4
 
 
 class Edited(NamedTuple):
@@ -25,15 +30,57 @@ def edit(old: Sequence[Block], new: Sequence[Block]) -> Edited:
         words = sum(block.words for block in (*old, *new))
         edits = (Edit(op, text),) if text else ()
         return Edited(edits, words if new else 0, 0 if new else words)
-    before = tokenize([block.node for block in old])
-    after = tokenize([block.node for block in new])
-    runs = readable(before, after, match(before.keys, after.keys))
+    writer = _Writer()
+    tail = ("", "")
+    besides = 0
+    if len(old) == len(new) == 1 and is_plain(old[0].node) and is_plain(new[0].node):
+        start, end = _shared_ends(old[0].text, new[0].text)
+        one, other = old[0].text, new[0].text
+        stop, stop_new = len(one) - end, len(other) - end
+        writer.same(one[:start], other[:start], _NO_FORMS)
+        before = tokenize_text([(one[start:stop], False)])
+        after = tokenize_text([(other[start:stop_new], False)])
+        tail = (one[stop:], other[stop_new:])
+        besides = (start + end) // _LETTERS
+    else:
+        before = tokenize([block.node for block in old])
+        after = tokenize([block.node for block in new])
+    runs = readable(before, after, match(before.keys, after.keys), besides)
+    _write(writer, before, after, runs)
+    writer.same(*tail, _NO_FORMS)
+    writer.close()
     changed = [run for run in runs if not run.equal]
     return Edited(
-        _write(before, after, runs),
+        tuple(writer.edits),
         sum(after.words(run.j, run.j2) for run in changed),
         sum(before.words(run.i, run.i2) for run in changed),
     )
+
+
+def _shared_ends(old: str, new: str) -> tuple[int, int]:
+    """Give how much of two texts is the same at the start and at the end, but for some context.
+
+    Most paragraphs are long, and most edits short: only what lies between is cut into words.
+    """
+    # A paragraph that was wrapped anew is the same.
+    one, other = old.replace("\n", " "), new.replace("\n", " ")
+    start = max(0, one.rfind(" ", 0, max(0, _shared(one, other) - _CONTEXT)))
+    one, other = one[start:], other[start:]
+    end = max(0, _shared(one[::-1], other[::-1]) - _CONTEXT)
+    at = one.find(" ", len(one) - end)
+    return start, len(one) - at if at >= 0 else 0
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the letters that are the same from the start."""
+    same, most = 0, min(len(one), len(other))
+    while same < most:
+        middle = (same + most + 1) // 2
+        if one[same:middle] == other[same:middle]:
+            same = middle
+        else:
+            most = middle - 1
+    return same
 
 
 _NO_FORMS: tuple[Form, Form] = ((), ())
@@ -100,8 +147,7 @@ class _Writer:
             self._add(old, new)
 
 
-def _write(old: Tokens, new: Tokens, runs: Sequence[Run]) -> tuple[Edit, ...]:
-    writer = _Writer()
+def _write(writer: _Writer, old: Tokens, new: Tokens, runs: Sequence[Run]) -> None:
     formed = bool(old.forms or new.forms)
     # Whether the space before the next token was written already, with what stands before it.
     spent = False
@@ -129,8 +175,6 @@ def _write(old: Tokens, new: Tokens, runs: Sequence[Run]) -> tuple[Edit, ...]:
             elif j == j2:
                 gone += old.spaces[i2]
         writer.changed(gone, come)
-    writer.close()
-    return tuple(writer.edits)
 
 
 def _write_formed(writer: _Writer, old: Tokens, new: Tokens, places: range, ahead: int) -> None:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from anbefal.compare.blocks import Known, Placed, lay_out
+from anbefal.compare.blocks import Known, Placed, lay_out, set_keys
 from anbefal.compare.pairing import Link, Pairing
 from anbefal.compare.sections import divide, match_parts, match_sections
 from anbefal.compare.sequences import rising
@@ -20,6 +20,7 @@ class Matching:
         known: Known = {}
         self.old_sections, self.before = lay_out(old, known)
         self.new_sections, self.after = lay_out(new, known)
+        set_keys(self.before, self.after)
         self.sections = match_sections(
             self.old_sections, self.new_sections, self.before, self.after
         )
@@ -50,7 +51,7 @@ class Matching:
         stayed: set[Link] = set()
         for here in at_home.values():
             pairs = [(link.old[0], link.new[0]) for link in here]
-            weights = [1 + sum(self.after[j].block.words for j in link.new) for link in here]
+            weights = [1 + sum(len(self.after[j].block.text) for j in link.new) for link in here]
             kept = set(rising(pairs, weights))
             stayed.update(link for link, pair in zip(here, pairs, strict=True) if pair in kept)
         return stayed
@@ -80,7 +81,9 @@ class Matching:
     def kept_sections(self) -> set[int]:
         """Give the sections of now that kept their place among the others."""
         pairs = sorted((j, i) for j, i in self.sections.items())
-        weights = [1 + sum(self.after[n].block.words for n in self.new_blocks(j)) for j, _ in pairs]
+        weights = [
+            1 + sum(len(self.after[n].block.text) for n in self.new_blocks(j)) for j, _ in pairs
+        ]
         return {j for _, j in rising([(i, j) for j, i in pairs], weights)}
 
     def direction(self, link: Link) -> Direction:

@@ -120,7 +120,9 @@ class Pairing:
     def _is_edited(self, i: int, j: int) -> bool:
         """Tell whether one block is beyond doubt the other with some words changed."""
         one, other = self.before[i], self.after[j]
-        return _can_be(one, other) and likeness(one.bag, other.bag) >= _BEYOND_DOUBT
+        left, right = set(one.key.split()), set(other.key.split())
+        common = 2 * len(left & right)
+        return _can_be(one, other) and common >= _BEYOND_DOUBT * (len(left) + len(right))
 
     def _is_clear(self, i: int, j: int, alike: float) -> bool:
         one, other = self.before[i], self.after[j]

@@ -29,15 +29,18 @@ class Run(NamedTuple):
     equal: bool
 
 
-def readable(old: Tokens, new: Tokens, pairs: Sequence[Pair]) -> list[Run]:
-    """Give the stretches that stayed and that changed, in turn."""
+def readable(old: Tokens, new: Tokens, pairs: Sequence[Pair], besides: int = 0) -> list[Run]:
+    """Give the stretches that stayed and that changed, in turn.
+
+    `besides` is the weight of what stayed before and behind the tokens that are given.
+    """
     runs = _runs(pairs, len(old), len(new))
     if len(runs) < 2:
         return runs
     left, right = _sums(old), _sums(new)
     runs = _without_islands(runs, left, right)
-    kept = sum(left[run.i2] - left[run.i] for run in runs if run.equal)
-    if kept < _LEAST_KEPT * max(left[-1], right[-1]):
+    kept = besides + sum(left[run.i2] - left[run.i] for run in runs if run.equal)
+    if kept < _LEAST_KEPT * (besides + max(left[-1], right[-1])):
         runs = _all_new(runs, new)
     return _settled(runs, old, new)
 

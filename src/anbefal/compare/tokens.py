@@ -1,7 +1,7 @@
 """Tokens: a block's text cut into whole words, figures and signs, each with its form."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ _CLING = (
 # takes for one.
 _TOKEN = re.compile(
     r"(\s*)("
-    rf"\w[\w{_CLING}]*(?:[-'’.,:/]\w[\w{_CLING}]*)*(?:(?<=\d)[ \u00a0\u202f]?%)?"
+    rf"\w[\w{_CLING}]*(?:[-'’.,:/]\w[\w{_CLING}]*)*(?:(?<=\d)[ \n\u00a0\u202f]?%)?"
     r"|[\U0001f1e6-\U0001f1ff]{2}"
     r"|-{1,9}>"
     rf"|([^\w\s])(?:\3|[{_CLING}]|(?<=\u200d)[^\w\s])*"
@@ -111,13 +111,21 @@ def tokenize(nodes: Sequence[Node]) -> Tokens:
 
     Spaces and cores, joined, are exactly what `tree.text` gives for each.
     """
-    tokens = Tokens()
     pieces = []
     for number, node in enumerate(nodes):
         if number:
             pieces.append(Piece("\n\n", (), False))
         pieces += _pieces(node, ())
-    for run, code in _runs(pieces):
+    tokens = tokenize_text(_runs(pieces))
+    if any(piece.form for piece in pieces):
+        tokens.forms = list(_forms(tokens, pieces))
+    return tokens
+
+
+def tokenize_text(runs: Iterable[tuple[str, bool]]) -> Tokens:
+    """Cut stretches of text, each with whether it is code."""
+    tokens = Tokens()
+    for run, code in runs:
         at = 0
         for start, end in () if code else tree.find_addresses(run):
             tokens.add(run[at:start])
@@ -125,9 +133,15 @@ def tokenize(nodes: Sequence[Node]) -> Tokens:
             at = end
         tokens.add(run[at:], code)
     tokens.close()
-    if any(piece.form for piece in pieces):
-        tokens.forms = list(_forms(tokens, pieces))
     return tokens
+
+
+def is_plain(node: Node) -> bool:
+    """Tell whether a block is a paragraph in which nothing has a form."""
+    if node.type != "paragraph" or not node.children:
+        return False
+    line = node.children[0]
+    return "*" not in line.content and line.words() is not None
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from anbefal.i18n import Message, msg
 from anbefal.model.version import Change
-from anbefal.tree import Node
+from anbefal.tree import Node, count_words
 from anbefal.values import Struct
 
 EditOp = Literal["equal", "insert", "delete", "move"]
@@ -50,7 +50,6 @@ class Block(Struct, frozen=True):
     """The node that holds the text: a paragraph, heading, tr, fence, code_block or hr."""
     text: str
     """Exactly `tree.text(node)`."""
-    words: int
     depth: int = 0
     """How many lists and quotes stand round it."""
     level: int = 0
@@ -61,6 +60,11 @@ class Block(Struct, frozen=True):
     """Of a task: whether it is ticked."""
     entry: str = ""
     """The level-3 heading that it stands under."""
+
+    @property
+    def words(self) -> int:
+        """Count its words."""
+        return count_words([self.node])
 
 
 class Place(Struct, frozen=True):
@@ -155,10 +159,22 @@ class DraftChange(Struct, frozen=True):
     """In the new order; what went stands behind what it stood behind. Empty if nothing differs."""
     inserted: int = 0
     deleted: int = 0
-    old_words: int = 0
-    new_words: int = 0
     notes: tuple[Message, ...] = ()
     """What keeps the comparison from being whole, such as a version that is no text."""
+
+    @property
+    def old_words(self) -> int:
+        """Count the words before; 0 where nothing differs."""
+        changes = (block for section in self.sections for block in section.blocks)
+        return sum(
+            one.words for change in changes if change.change != "moved" for one in change.old
+        )
+
+    @property
+    def new_words(self) -> int:
+        """Count the words now; 0 where nothing differs."""
+        changes = [change for section in self.sections for change in section.blocks]
+        return sum(one.words for at in changes if at.change != "left" for one in at.new)
 
 
 class Moment(Struct, frozen=True):
