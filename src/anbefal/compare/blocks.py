@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from anbefal import tree
@@ -22,9 +22,6 @@ _WITH_IDS = ("ledger", "questions")
 _WORD = re.compile(r"\w+")
 # Shorter words stand in every sentence, and tell nothing of what it is about.
 _TELLING = re.compile(r"\w{4,}|\d+")
-
-Known = dict[str, str]
-"""The text of lines that were met, by their source."""
 
 
 class Placed:
@@ -64,11 +61,8 @@ class Placed:
         return self.source == other.source and "][" not in self.source
 
 
-def lay_out(draft: Draft | None, known: Known) -> tuple[list[Section | None], list[Placed]]:
-    """Give a draft's sections and all its blocks; the first section, None, is title and lead.
-
-    `known` is filled, and read: most lines of two states of a draft are the same.
-    """
+def lay_out(draft: Draft | None) -> tuple[list[Section | None], list[Placed]]:
+    """Give a draft's sections and all its blocks; the first section, None, is title and lead."""
     if draft is None:
         return [], []
     head = [*([draft.title.node] if draft.title else []), *draft.lead]
@@ -78,18 +72,14 @@ def lay_out(draft: Draft | None, known: Known) -> tuple[list[Section | None], li
     for number, (section, nodes) in enumerate(parts):
         with_ids = bool(section and section.spec and section.spec.kind in _WITH_IDS)
         entry, name = 0, ""
-        for node, holders in _leaves(nodes, ()):
+        leaves: list[tuple[Node, tuple[Node, ...]]] = []
+        _add_leaves(nodes, (), leaves)
+        for node, holders in leaves:
             source = _source(node)
-            text = known.get(source)
-            if text is None:
-                text = tree.text(node)
-                # What stands in brackets can be a link whose target stands elsewhere.
-                if "[" not in source:
-                    known[source] = text
             level = int(node.tag[1]) if node.type == "heading" else 0
             if level == 3 and not holders:
-                entry, name = entry + 1, " ".join(text.split())
-            block = _block(node, text, level, holders, name)
+                entry, name = entry + 1, " ".join(tree.text(node).split())
+            block = _block(node, level, holders, name)
             id = split_item(node)[0] if with_ids and block.marker and block.depth == 1 else ""
             placed.append(Placed(block, source, number, entry, id))
     return [section for section, _ in parts], placed
@@ -105,17 +95,19 @@ def set_keys(before: Sequence[Placed], after: Sequence[Placed]) -> None:
             one.key = f"\0{one.block.kind} {line}" if own else line
 
 
-def _leaves(
-    nodes: Sequence[Node], holders: tuple[Node, ...]
-) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    """Give each node that is a block of its own, with the items and quotes round it."""
+def _add_leaves(
+    nodes: Sequence[Node],
+    holders: tuple[Node, ...],
+    leaves: list[tuple[Node, tuple[Node, ...]]],
+) -> None:
+    """Add each node that is a block of its own, with the items and quotes round it."""
     for node in nodes:
         if node.type in _KINDS:
-            yield node, holders
+            leaves.append((node, holders))
         elif node.type in ("list_item", "blockquote"):
-            yield from _leaves(node.children, (*holders, node))
+            _add_leaves(node.children, (*holders, node), leaves)
         else:
-            yield from _leaves(node.children, holders)
+            _add_leaves(node.children, holders, leaves)
 
 
 def _source(node: Node) -> str:
@@ -128,10 +120,10 @@ def _source(node: Node) -> str:
     return f"\0{node.type} {node.content}"
 
 
-def _block(node: Node, text: str, level: int, holders: tuple[Node, ...], entry: str) -> Block:
+def _block(node: Node, level: int, holders: tuple[Node, ...], entry: str) -> Block:
     kind = _KINDS[node.type]
     if not holders:
-        return Block(kind, node, text, 0, level, "", None, entry)
+        return Block(kind, node, 0, level, "", None, entry)
     holder = holders[-1]
     item = holder.type == "list_item"
     if kind == "paragraph":
@@ -140,7 +132,6 @@ def _block(node: Node, text: str, level: int, holders: tuple[Node, ...], entry: 
     return Block(
         kind,
         node,
-        text,
         len(holders),
         level,
         _marker(holder) if first else "",

@@ -9,7 +9,7 @@ from anbefal.compare.tokens import Form, Tokens, is_plain, tokenize, tokenize_te
 from anbefal.model import Block, Edit, EditOp
 
 # Letters beside a change that are looked at as well: it may read better a few words away.
-_CONTEXT = 60
+_CONTEXT = 32
 # Letters for each unit of weight, as words have them on the whole.
 _LETTERS = 4
 

@@ -56,6 +56,12 @@ class Pairing:
             self._old.update(old)
             self._new.update(new)
 
+    def _link_pair(self, i: int, j: int) -> None:
+        """Keep a link between two blocks that have none."""
+        self.links.append(Link((i,), (j,)))
+        self._old.add(i)
+        self._new.add(j)
+
     def link_ids(self) -> None:
         """Link the items that have the same id, where each stands once."""
         ids = Counter(one.id for one in self.before)
@@ -77,7 +83,7 @@ class Pairing:
             if i > at and j > at_new:
                 self._link_gap(left[at:i], right[at_new:j])
             if i < len(left):
-                self.link([left[i]], [right[j]])
+                self._link_pair(left[i], right[j])
             at, at_new = i + 1, j + 1
 
     def _is_head(self, old: Part, new: Part) -> bool:
@@ -89,7 +95,7 @@ class Pairing:
         """Link what was edited, split or joined between two blocks that stayed."""
         if len(old) == len(new) and all(map(self._is_edited, old, new)):
             for i, j in zip(old, new, strict=True):
-                self.link([i], [j])
+                self._link_pair(i, j)
             return
         for i, parts in self._split(self.before, old, self.after, new):
             self.link([i], parts)
@@ -111,11 +117,13 @@ class Pairing:
         bags = [self.before[i].bag for i in left]
         taken: list[tuple[int, int]] = []
         for alike, i, j in best_first(bags, [self.after[j].bag for j in right], judge):
-            if not _crosses(taken, i, j) or self._is_clear(left[i], right[j], alike):
-                before = len(self.links)
-                self.link([left[i]], [right[j]])
-                if len(self.links) > before:
-                    insort(taken, (i, j))
+            crosses = _crosses(taken, i, j)
+            if left[i] in self._old or right[j] in self._new:
+                continue
+            if not crosses:
+                insort(taken, (i, j))
+            if not crosses or self._is_clear(left[i], right[j], alike):
+                self._link_pair(left[i], right[j])
 
     def _is_edited(self, i: int, j: int) -> bool:
         """Tell whether one block is beyond doubt the other with some words changed."""
@@ -193,8 +201,9 @@ def _can_move(one: Placed) -> bool:
 
 
 def _crosses(taken: Sequence[tuple[int, int]], i: int, j: int) -> bool:
+    """Tell whether a pair goes past one of those taken, none of which goes past another."""
     at = bisect_left(taken, (i, j))
-    return any(other > j for _, other in taken[:at]) or any(other < j for _, other in taken[at:])
+    return (at > 0 and taken[at - 1][1] > j) or (at < len(taken) and taken[at][1] < j)
 
 
 def _consecutive(numbers: Sequence[int]) -> list[list[int]]:
