@@ -1,6 +1,6 @@
 """Blocks as text: each with its sign, and its words with what came and went marked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from anbefal.cli.marks import Marks, Stretch, Style, lay
 from anbefal.i18n import Message, msg, msgs, translate, visible
@@ -21,42 +21,38 @@ _BOXES = {True: "[x]", False: "[ ]", None: ""}
 
 def show_blocks(section: SectionChange, language: str, marks: Marks) -> Iterator[str]:
     """Give the lines of a section's changed blocks, under the entries they stand in."""
-    told = entry = ""
-    for change in section.blocks:
+    told: Place | None = None
+    entry = ""
+    for number, change in enumerate(section.blocks):
         block = change.block
-        own = block.kind == "heading" and block.level == 3
         # A section's own heading stands above all this.
         if change.change == "same" or (block.level == 2 and not block.depth):
             continue
-        if block.entry != entry and not own:
-            entry = block.entry
-            if entry:
-                yield from lay([Stretch(f"### {entry}", "faint")], marks, "    ", "      ")
-        if own:
-            entry = block.entry
-        label = "; ".join(translate(word, language) for word in _labels(change))
+        own = block.kind == "heading" and block.level == 3
+        if block.entry != entry and not own and block.entry:
+            yield from lay([Stretch(f"### {block.entry}", "faint")], marks, "    ", "      ")
+        entry = block.entry
+        labels = list(_labels(change))
         # Blocks that moved together are told of once.
-        if label and not (label == told and change.place):
+        if change.place is None or change.place != told:
+            labels[:0] = _moved(change, section.blocks[number:])
+        told = change.place
+        if labels:
+            label = "; ".join(translate(word, language) for word in labels)
             yield from lay([Stretch(f"({label})", "faint")], marks, "    ", "     ")
-        told = label
         if change.change != "left":
             yield from lay(_stretches(change), marks, *_start(change))
 
 
 def _labels(change: BlockChange) -> Iterable[Message]:
     if change.change == "left":
-        yield _moved(msg("moved from here"), change.place, change.block)
-    elif change.change == "moved":
-        yield _moved(msg("moved to here"), change.place, None)
-    elif change.change == "split":
+        return
+    if change.change == "split":
         yield msgs("now {count} paragraph", "now {count} paragraphs", len(change.new))
     elif change.change == "joined":
         yield msgs("{count} paragraph joined", "{count} paragraphs joined", len(change.old))
-    if change.change == "left":
-        return
     if change.reshaped and change.old and change.new:
-        old, new = change.old[0], change.new[0]
-        before, after = _shape(old), _shape(new)
+        before, after = _shape(change.old[0]), _shape(change.new[0])
         if before != after:
             yield msg("was {before}, is {after}", before=before, after=after)
     for edit in change.edits:
@@ -69,19 +65,27 @@ def _labels(change: BlockChange) -> Iterable[Message]:
             )
 
 
-def _moved(moved: Message, place: Place | None, block: Block | None) -> Message:
-    """Tell where to or where from; of what is not shown here, its first words as well."""
-    words: object = (
-        msg('{moved}: "{text}"', moved=moved, text=_short(block.text)) if block else moved
-    )
-    assert place is not None, "what moved has a place at the other end"
-    if place.direction == "up":
-        where: object = msg("further up")
-    elif place.direction == "down":
-        where = msg("further down")
-    else:
-        where = [f'"{visible(name)}"' for name in (place.section, place.entry) if name]
-    return msg("{moved} ({place})", moved=words, place=where)
+def _moved(change: BlockChange, blocks: Sequence[BlockChange]) -> Iterable[Message]:
+    """Tell where from, or where to; of what is not shown here, its first words as well."""
+    place = change.place
+    if place is None:
+        return
+    where: list[object] = [f'"{visible(name)}"' for name in (place.section, place.entry) if name]
+    where = where or [msg("title and lead")]
+    if change.change == "moved":
+        here = {"up": msg("moved up"), "down": msg("moved down")}
+        yield here.get(place.direction, msg("moved here from {place}", place=where))
+        return
+    together = next((n for n, at in enumerate(blocks) if at.place != place), len(blocks))
+    words: object = f'"{visible(_short(change.old[0].text))}"'
+    if together > 1:
+        more = msgs("{count} more", "{count} more", together - 1)
+        words = msg("{text} and {more}", text=words, more=more)
+    ways = {
+        "up": msg("{text} moved up", text=words),
+        "down": msg("{text} moved down", text=words),
+    }
+    yield ways.get(place.direction, msg("{text} moved to {place}", text=words, place=where))
 
 
 def _short(text: str) -> str:
@@ -92,6 +96,8 @@ def _short(text: str) -> str:
 def _shape(block: Block) -> Message:
     if block.kind == "heading":
         return msg("a heading of level {level}", level=block.level)
+    if block.kind == "item" and block.marker[-1:] == ".":
+        return msg("a numbered item of level {level}", level=block.depth)
     if block.kind == "item" and block.box is not None:
         return msg("a task of level {level}", level=block.depth)
     if block.kind == "item":
