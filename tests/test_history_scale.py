@@ -128,7 +128,9 @@ def test_a_save_reads_no_more_behind_a_long_past(pasts: tuple[Path, Path], tmp_p
     assert counts[0] == counts[1]
 
 
-def test_the_whole_past_and_its_workshops_are_read_by_two_processes(pasts: tuple[Path, Path], tmp_path: Path) -> None:
+def test_the_whole_past_and_its_workshops_are_read_by_two_processes(
+    pasts: tuple[Path, Path], tmp_path: Path
+) -> None:
     processes, objects, told = count(pasts[1], "log -n 1000000 --format json", tmp_path)
     assert processes == 2
     # Each version once, and no folder and no text at all.

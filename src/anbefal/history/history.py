@@ -8,7 +8,7 @@ from anbefal.history.failures import damaged, nothing_saved, unknown_version
 from anbefal.history.git import Git
 from anbefal.history.locks import WorkLock
 from anbefal.history.log import read_log
-from anbefal.history.naming import find_version, read_moment
+from anbefal.history.naming import find_first, find_version, read_moment
 from anbefal.history.objects import blobs, fetch, head
 from anbefal.history.paths import ID, checked, is_safe
 from anbefal.history.repository import create, find
@@ -123,6 +123,24 @@ class History:
             }
             for _ in ids
         ]
+
+    def read_versions(self, versions: Sequence[str], folder: str) -> list[dict[str, bytes]]:
+        """Read the files right in a folder in several versions, each content once."""
+        listed = self.folder(versions, folder)
+        ids = list(dict.fromkeys(name for files in listed for name in files.values()))
+        contents = {
+            name: found.data
+            for name, found in zip(ids, fetch(self._git, ids), strict=True)
+            if found and found.kind == "blob"
+        }
+        return [
+            {path: contents[name] for path, name in files.items() if name in contents}
+            for files in listed
+        ]
+
+    def first(self) -> str | None:
+        """Give the id of the oldest version, or None before it."""
+        return find_first(self._git) if self.head() else None
 
     def log(self, path: str | None = None, limit: int | None = None) -> list[Version]:
         """List versions, newest first: of one file or folder, or of the whole workspace."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from anbefal import rules, tree
+from anbefal.jobs.collector import without_collector
 from anbefal.jobs.drafts import Loaded, load_draft, select
 from anbefal.model import Draft, Finding, Silenced
 from anbefal.values import Struct
@@ -97,15 +98,8 @@ def undisturbed(items: Sequence[T]) -> Iterator[T]:
     Left to itself it runs over everything that was ever loaded, every few drafts or many times
     while a large one is read, and finds nothing: trees are taken apart.
     """
-    was_on = gc.isenabled()
-    gc.freeze()
-    gc.disable()
-    try:
+    with without_collector():
         for number, item in enumerate(items, 1):
             yield item
             if number % COLLECT_EACH == 0:
                 gc.collect()
-    finally:
-        gc.unfreeze()
-        if was_on:
-            gc.enable()

@@ -47,6 +47,12 @@ def initial(name: str) -> str:
     return next((sign for sign in name.upper() if ID.fullmatch(f"{sign}1")), "")
 
 
+def in_front(line: str) -> str:
+    """Give what may be the id in front of a line, whatever letters are known."""
+    match = _IN_FRONT.match(line)
+    return match[1] + match[2] if match else ""
+
+
 def letters_of(id: str) -> str:
     """Give the letters of an id."""
     return id.rstrip("0123456789")

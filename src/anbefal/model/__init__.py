@@ -1,7 +1,8 @@
 """Frozen values: the nouns that every floor above speaks of.
 
 `assembly` and `template` are what `anbefal.toml` and `template.toml` hold; `draft` is what a
-reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints.
+reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints;
+`changes` is what differs between two versions.
 """
 
 from importlib import import_module
@@ -51,20 +52,46 @@ from anbefal.model.version import Change, DraftTrailer, Version, WorkshopMark, W
 from anbefal.model.words import Platitude, Spelling, Words
 
 if TYPE_CHECKING:
+    from anbefal.model.changes import (
+        Block,
+        BlockChange,
+        BlockKind,
+        BlockOp,
+        Comparison,
+        Direction,
+        DraftChange,
+        Edit,
+        EditOp,
+        FieldChange,
+        Moment,
+        PartOp,
+        Place,
+        SectionChange,
+    )
     from anbefal.model.document import Document, Image
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 
 __all__ = [
     "Assembly",
     "AssemblyFile",
+    "Block",
+    "BlockChange",
+    "BlockKind",
+    "BlockOp",
     "Change",
+    "Comparison",
+    "Direction",
     "Dispositions",
     "Document",
     "Draft",
+    "DraftChange",
     "DraftScore",
     "DraftTrailer",
+    "Edit",
+    "EditOp",
     "Editor",
     "Expert",
+    "FieldChange",
     "FieldSpec",
     "FieldValue",
     "Finding",
@@ -78,7 +105,10 @@ __all__ = [
     "LabelSpec",
     "LintResult",
     "Meeting",
+    "Moment",
     "Part",
+    "PartOp",
+    "Place",
     "Platitude",
     "Problem",
     "Register",
@@ -86,6 +116,7 @@ __all__ = [
     "Requirement",
     "RuleInfo",
     "Section",
+    "SectionChange",
     "SectionSpec",
     "Silenced",
     "Spelling",
@@ -109,6 +140,25 @@ __all__ = [
 
 # These hold nodes, and nodes bring the parser: the history, say, needs neither.
 _HOLD_NODES = {
+    **dict.fromkeys(
+        (
+            "Block",
+            "BlockChange",
+            "BlockKind",
+            "BlockOp",
+            "Comparison",
+            "Direction",
+            "DraftChange",
+            "Edit",
+            "EditOp",
+            "FieldChange",
+            "Moment",
+            "PartOp",
+            "Place",
+            "SectionChange",
+        ),
+        "changes",
+    ),
     "Document": "document",
     "Image": "document",
     "Draft": "draft",
