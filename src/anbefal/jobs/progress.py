@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from anbefal import gate, tree
 from anbefal.history import open_history
 from anbefal.jobs.batch import collecting, stands_alone
-from anbefal.jobs.check import MINIMUM, score
+from anbefal.jobs.check import MINIMUM, points
 from anbefal.jobs.drafts import Loaded, load_draft, read_draft, with_pictures
 from anbefal.jobs.lint import judge
 from anbefal.jobs.processes import share, worth
@@ -53,7 +53,8 @@ def _measure(workspace: Workspace, look: Look, stood: bytes | None, workshop: in
     if stood is not None:
         before = read_draft(workspace, look.shown, stood)
         loaded.append(before)
-        earlier = score(before, workspace.assembly, 0, workshop).score
+        asked = points(before, workspace.assembly, workshop)
+        earlier = 100.0 if asked is None else asked
     row = _row(workspace, now, workshop, earlier)
     alone = all(map(stands_alone, loaded))
     for one in loaded:

@@ -9,7 +9,7 @@ from anbefal.compare import count_changes
 from anbefal.errors import AnbefalError
 from anbefal.history import History, create_history, user_name
 from anbefal.i18n import msg
-from anbefal.jobs.check import MINIMUM, score
+from anbefal.jobs.check import points
 from anbefal.jobs.drafts import Loaded, read_draft, refuse_link, with_pictures
 from anbefal.jobs.workshops import open_workshop
 from anbefal.model import DraftTrailer
@@ -163,11 +163,8 @@ def _trailer(
 ) -> DraftTrailer:
     old = read_draft(workspace, path, before).draft if before is not None else None
     change = count_changes(old, now.draft if now else None)
-    points = None
-    if now:
-        scored = score(now, workspace.assembly, MINIMUM, workshop)
-        points = scored.score if scored.units else None
-    return DraftTrailer(path, points, change.added, change.removed)
+    score = points(now, workspace.assembly, workshop) if now else None
+    return DraftTrailer(path, score, change.added, change.removed)
 
 
 def _trailer_text(trailer: DraftTrailer) -> str:
