@@ -62,7 +62,7 @@ def ours() -> str:
     closed = history.closed_workshops()
     files = sorted(path.as_posix() for path in Path("drafts").glob("*.md"))
     versions = [closed[number].version_id for number in sorted(closed)]
-    read = history.read_each(versions, files)
+    read = history.read_versions(versions, "drafts")
     return summed(held[path] for held in read for path in files)
 
 

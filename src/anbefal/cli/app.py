@@ -21,6 +21,7 @@ COMMANDS = (
     "save",
     "log",
     "show",
+    "diff",
     "render",
     "compile",
     "schema",

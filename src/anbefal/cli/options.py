@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+from anbefal.cli import completion
 from anbefal.cli.language import say
 from anbefal.cli.params import argument, option
 from anbefal.errors import AnbefalError
@@ -15,6 +16,29 @@ Paths = Annotated[
         metavar=say(msg("[PATH]...")),
         help=say(msg("Files, folders, or ids of drafts or groups; all drafts if none.")),
         show_default=False,
+        autocompletion=completion.drafts,
+    ),
+]
+Draft = Annotated[
+    str,
+    argument(
+        metavar=say(msg("PATH")),
+        help=say(msg("A draft's file or id.")),
+        autocompletion=completion.drafts,
+    ),
+]
+VERSION = msg(
+    'A workshop as it was closed (1), last, now, a time ("yesterday 14:30", "21/11 14.30", '
+    "monday), or a version's id."
+)
+"""What can name a version, for every option that takes one."""
+At = Annotated[
+    str,
+    option(
+        "--at",
+        metavar=say(msg("VERSION")),
+        help=say(VERSION),
+        autocompletion=completion.versions,
     ),
 ]
 Workshop = Annotated[

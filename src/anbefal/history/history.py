@@ -7,7 +7,8 @@ from pathlib import Path
 from anbefal.history.failures import damaged, nothing_saved, unknown_version
 from anbefal.history.git import Git
 from anbefal.history.locks import WorkLock
-from anbefal.history.log import find_version, read_log, read_moment
+from anbefal.history.log import read_log
+from anbefal.history.naming import find_first, find_version, read_moment
 from anbefal.history.objects import blobs, fetch, head
 from anbefal.history.paths import ID, checked, is_safe
 from anbefal.history.repository import create, find
@@ -66,12 +67,15 @@ class History:
 
     def read(self, version_id: str, path: str) -> bytes | None:
         """Read a file of a version, or None when it was not there."""
-        return self.read_all(version_id, [path]).get(path)
+        return self.read_all(version_id, [checked(path)]).get(path)
 
     def read_all(
         self, version_id: str, paths: Iterable[str] | None = None, prefix: str = ""
     ) -> dict[str, bytes]:
-        """Read many files of a version: those named, or all whose path begins with `prefix`."""
+        """Read many files of a version: those named, or all whose path begins with `prefix`.
+
+        A path that no version can hold is not there.
+        """
         version = self._known(version_id)
         if paths is None:
             ids = {
@@ -79,7 +83,7 @@ class History:
             }
         else:
             top = self._git.place.prefix
-            ids = {path: f"{version}:{top}{checked(path)}" for path in paths}
+            ids = {path: f"{version}:{top}{path}" for path in paths if is_safe(path)}
         held = zip(ids, fetch(self._git, ids.values()), strict=True)
         return {path: found.data for path, found in held if found and found.kind == "blob"}
 
@@ -100,32 +104,33 @@ class History:
             lists.append({f"{folder}/{name}": e.id for name, e in row.items() if e.is_file})
         return lists
 
-    def read_each(
-        self, versions: Sequence[str | None], paths: Iterable[str]
-    ) -> list[dict[str, bytes]]:
-        """Read some files of each of several versions (None = the newest), by one process.
+    def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Read contents by the ids that `folder` gave, each once, by one process."""
+        wanted = [self._known(id) for id in dict.fromkeys(ids)]
+        held = zip(wanted, fetch(self._git, wanted), strict=True)
+        return {id: found.data for id, found in held if found and found.kind == "blob"}
 
-        A path that no version can hold is not there.
-        """
-        top = self._git.place.prefix
-        ids = [self._known(version) if version else "HEAD" for version in versions]
-        named = [(path, f"{top}{path}") for path in paths if is_safe(path)]
-        held = iter(fetch(self._git, [f"{id}:{name}" for id in ids for _, name in named]))
+    def read_versions(self, versions: Sequence[str | None], folder: str) -> list[dict[str, bytes]]:
+        """Read the files right in a folder in several versions, each content once."""
+        lists = self.folder(versions, folder)
+        contents = self.contents(id for files in lists for id in files.values())
         return [
-            {
-                path: found.data
-                for (path, _), found in zip(named, held, strict=False)
-                if found and found.kind == "blob"
-            }
-            for _ in ids
+            {path: contents[id] for path, id in files.items() if id in contents} for files in lists
         ]
+
+    def first(self) -> str | None:
+        """Give the id of the oldest version, or None before it."""
+        return find_first(self._git) if self.head() else None
 
     def log(self, path: str | None = None, limit: int | None = None) -> list[Version]:
         """List versions, newest first: of one file or folder, or of the whole workspace."""
         return read_log(self._git, path, limit)
 
     def resolve(self, name: str) -> str:
-        """Give the id of a version that a user named: "last", "1" to "99", or part of an id."""
+        """Give the id of what a user named: "last", "1", "yesterday 14:30", an id's beginning.
+
+        "now" is no version: it means the files as they stand (`is_now`).
+        """
         return find_version(self._git, name)
 
     def moment(self, version_id: str) -> int:

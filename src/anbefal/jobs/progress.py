@@ -20,22 +20,19 @@ _ALONE = b"+"
 
 
 def measure(
-    workspace: Workspace, looks: Sequence[Look], workshop: int | None, closed: str | None
+    workspace: Workspace, looks: Sequence[Look], workshop: int | None
 ) -> list[tuple[DraftState, bytes]]:
-    """Make rows; each with its bytes, which are empty where they must not be kept.
-
-    `closed` is the version that closed the last workshop, in which drafts are read as they stood.
-    """
+    """Make rows; each with its bytes, which are empty where they must not be kept."""
     # What every process needs is loaded once, before they part.
     workspace.find_template(workspace.assembly.default_template)
     unpack = unpacker(DraftState, Node)
     history = open_history(workspace.root)
-    stood = [look.shown for look in looks if look.before]
-    before = history.read_each((closed,), stood)[0] if history and closed else {}
+    before = history.contents(look.before for look in looks if look.before) if history else {}
 
     def work(part: Sequence[Look]) -> list[bytes]:
         return [
-            _measure(workspace, look, before.get(look.shown), workshop) for look in collecting(part)
+            _measure(workspace, look, before.get(look.before or ""), workshop)
+            for look in collecting(part)
         ]
 
     # Most drafts are read twice: as they stand, and as they stood.

@@ -1,7 +1,8 @@
 """Frozen values: the nouns that every floor above speaks of.
 
 `assembly` and `template` are what `anbefal.toml` and `template.toml` hold; `draft` is what a
-reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints.
+reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints;
+`changes` is what differs between two versions.
 """
 
 from importlib import import_module
@@ -51,20 +52,46 @@ from anbefal.model.version import Change, DraftTrailer, Version, WorkshopState
 from anbefal.model.words import Platitude, Spelling, Words
 
 if TYPE_CHECKING:
+    from anbefal.model.changes import (
+        Block,
+        BlockChange,
+        BlockKind,
+        BlockOp,
+        Comparison,
+        Direction,
+        DraftChange,
+        Edit,
+        EditOp,
+        FieldChange,
+        Moment,
+        PartOp,
+        Place,
+        SectionChange,
+    )
     from anbefal.model.document import Document, Image
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 
 __all__ = [
     "Assembly",
     "AssemblyFile",
+    "Block",
+    "BlockChange",
+    "BlockKind",
+    "BlockOp",
     "Change",
+    "Comparison",
+    "Direction",
     "Dispositions",
     "Document",
     "Draft",
+    "DraftChange",
     "DraftScore",
     "DraftTrailer",
+    "Edit",
+    "EditOp",
     "Editor",
     "Expert",
+    "FieldChange",
     "FieldSpec",
     "FieldValue",
     "Finding",
@@ -78,7 +105,10 @@ __all__ = [
     "LabelSpec",
     "LintResult",
     "Meeting",
+    "Moment",
     "Part",
+    "PartOp",
+    "Place",
     "Platitude",
     "Problem",
     "Register",
@@ -86,6 +116,7 @@ __all__ = [
     "Requirement",
     "RuleInfo",
     "Section",
+    "SectionChange",
     "SectionSpec",
     "Silenced",
     "Spelling",
@@ -106,8 +137,22 @@ __all__ = [
     "read_tally",
 ]
 
-# These hold nodes, and nodes bring the parser: the history, say, needs neither.
-_HOLD_NODES = {
+# These hold nodes, and nodes bring the parser, or are many: the history, say, needs none of them.
+_LATER = {
+    "Block": "changes",
+    "BlockChange": "changes",
+    "BlockKind": "changes",
+    "BlockOp": "changes",
+    "Comparison": "changes",
+    "Direction": "changes",
+    "DraftChange": "changes",
+    "Edit": "changes",
+    "EditOp": "changes",
+    "FieldChange": "changes",
+    "Moment": "changes",
+    "PartOp": "changes",
+    "Place": "changes",
+    "SectionChange": "changes",
     "Document": "document",
     "Image": "document",
     "Draft": "draft",
@@ -119,9 +164,9 @@ _HOLD_NODES = {
 
 
 def __getattr__(name: str) -> object:
-    """Load what holds nodes when it is first asked for."""
-    if name not in _HOLD_NODES:
+    """Load what few need when it is first asked for."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOLD_NODES[name]}"), name)
+    value = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
     globals()[name] = value
     return value
