@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,27 +30,28 @@ COMMIT = {
 
 
 class Row(NamedTuple):
-    """A command of ours, the git commands that its answer needs, and others that do the same."""
+    """A command of ours, and the git commands that its answer needs."""
 
     words: Sequence[str]
     needs: Sequence[str]
     """Names of programs below."""
-    beside: Mapping[str, float] = {}
-    """What else does the work, and how much of its time is allowed to us."""
 
 
 MARKS = "git for-each-ref"
 NEWEST, ONE = "git log -n 20", "git log -n 20 PATH"
 WHOLE, RAW = "git log", "git log --raw"
 LISTS, BLOBS, OLD = "git cat-file, 2 folders", "git cat-file, 2 versions", "git show 1:PATH"
+WORDS = "git diff --word-diff 1 4"
 ROWS = {
     "anbefal log": Row(["log"], [NEWEST]),
     "anbefal log PATH": Row(["log", DRAFT], [ONE]),
     "anbefal status": Row(["status"], [MARKS, LISTS]),
     "anbefal workshop list": Row(["workshop", "list"], [MARKS]),
     "anbefal show PATH --at 1": Row(["show", DRAFT, "--at", "1"], [MARKS, OLD]),
-    "anbefal diff --from 1 --to 4": Row(["diff", "--from", "1", "--to", "4"], [MARKS, BLOBS]),
-    "anbefal log, all": Row(["log", "-n", "1000000", "--format", "json"], [WHOLE], {RAW: 3.5}),
+    "anbefal diff --from 1 --to 4": Row(
+        ["diff", "--from", "1", "--to", "4"], [MARKS, BLOBS, WORDS]
+    ),
+    "anbefal log, all": Row(["log", "-n", "1000000", "--format", "json"], [WHOLE]),
 }
 FORMAT = "--format=%H%x00%at%x00%an%x00%D%x00%B"
 
@@ -80,6 +81,7 @@ def programs(folder: Path, size: past.Size) -> dict[str, Program]:
         RAW: Program(["git", "log", "--raw"]),
         LISTS: Program(batch, stdin=lists),
         BLOBS: Program(batch, stdin=blobs),
+        WORDS: Program(["git", "diff", "--word-diff", "workshop/1", "workshop/4"]),
         OLD: Program(["git", "show", f"workshop/1:{PATH}"]),
     }
     commands = known()
