@@ -1,5 +1,6 @@
 """Completion as shells ask for it: names of versions and drafts, and never a fault or a command."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -31,8 +32,8 @@ def bash(line: str) -> dict[str, str]:
 
 
 def ids(shell: Shell) -> list[str]:
-    found = shell.run("log", "-n", "99").out.splitlines()[2:]
-    return [row.split()[0] for row in found if not row.startswith(" ")]
+    found = json.loads(shell.run("log", "-n", "99", "--format", "json").out)
+    return [version["id"][:10] for version in found["versions"]]
 
 
 def test_versions_are_offered_where_one_is_asked_for(day: Shell) -> None:

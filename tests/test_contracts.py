@@ -120,10 +120,30 @@ LOG = record(
             message=WORDS,
             workshop=maybe(PLACE),
             closes=maybe(PLACE),
-            drafts=rows(record(path=PATH, score=maybe(SCORE), added=COUNT, removed=COUNT)),
+            restored=maybe(VERSION),
+            drafts=rows(
+                record(
+                    path=PATH,
+                    score=maybe(SCORE),
+                    gained=maybe({"type": "number"}),
+                    added=COUNT,
+                    removed=COUNT,
+                )
+            ),
+        )
+    ),
+    marks=rows(
+        record(
+            workshop=PLACE,
+            event={"enum": ["closed", "reopened"]},
+            version=VERSION,
+            time=COUNT,
+            author=WORDS,
+            reason=maybe(WORDS),
         )
     ),
 )
+MARK = record(version=VERSION, time=COUNT, author=WORDS, reason=maybe(WORDS))
 WORKSHOPS = record(
     version=FORMAT,
     workshops=rows(
@@ -134,6 +154,8 @@ WORKSHOPS = record(
             time=maybe(COUNT),
             reason=maybe(WORDS),
             open=YES_NO,
+            closings=rows(MARK),
+            reopenings=rows(MARK),
         )
     ),
 )
@@ -267,6 +289,9 @@ CODES: list[tuple[int, str]] = [
     (0, "rule"),
     (0, "rule AB101"),
     (0, "workshop list"),
+    (0, "workshop reopen 1 --because why"),
+    (0, "restore group-2 --at 1"),
+    (0, "restore group-2 --at now"),
     (0, "render group-2"),
     (0, "compile --at 1 --anyway why"),
     (1, "lint"),
@@ -286,6 +311,12 @@ CODES: list[tuple[int, str]] = [
     (2, "rule AB999"),
     (2, "workshop"),
     (2, "workshop close"),
+    (2, "workshop close 2 --anyway"),
+    (2, "workshop reopen 1"),
+    (2, "workshop reopen 2 --because why"),
+    (2, "restore group-2"),
+    (2, "restore group-2 --at 3"),
+    (2, "restore anbefal.toml --at 1"),
     (2, "nothing"),
     (2, "--nothing"),
 ]
@@ -295,12 +326,14 @@ CODES: list[tuple[int, str]] = [
 def test_exit_codes(day: Shell, code: int, line: str) -> None:
     """0 fine, 1 the documents fall short, 2 it could not be done; the language changes nothing."""
     for language in ("en", "da"):
+        if line.startswith("workshop reopen 1 --because"):
+            day.run("workshop", "close", "1", "--anyway", "twice")
         done = day.run(*line.split(), "--lang", language)
         assert done.code == code, done.err
         if code == 2:
             assert done.out == "" and done.err.count("\n") == 2
             assert done.err.startswith(("anbefal: error: ", "anbefal: fejl: "))
-        if code == 0 and not line.startswith("save"):
+        if code == 0 and not line.startswith(("save", "restore", "workshop reopen")):
             assert done.out and not done.err
 
 

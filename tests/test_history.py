@@ -948,7 +948,7 @@ def test_closing_a_workshop_is_an_annotated_tag_and_nobody_closes_it_twice(root:
     assert first
     table = "| gruppe | score |\n| 2      | 87.5  |"
     assert history.close_workshop(1, table, "Proces <Leder>", NOON + 5, 60) == first
-    assert history.closed_workshops() == {1: (first, NOON + 5, table)}
+    assert history.closed_workshops() == {1: (first, NOON + 5, table, "Proces Leder")}
     assert history.log()[0].closes == 1
     assert git(root, "cat-file", "-t", "workshop/1") == "tag\n"
     assert "tagger Proces Leder <proces-leder@anbefal.invalid> 1767265205 +0100" in git(
@@ -974,12 +974,12 @@ def test_a_workshop_is_opened_again_and_closed_again_and_nothing_is_deleted(root
     second = save(history, root, DRAFT).version_id
     assert second
     history.close_workshop(2, "ny tabel", "PL", NOON + 2, 0)
-    assert history.closed_workshops() == {2: (second, NOON + 2, "ny tabel")}
+    assert history.closed_workshops() == {2: (second, NOON + 2, "ny tabel", "PL")}
     assert history.resolve("2") == second
     assert [version.closes for version in history.log()] == [2, 2]
     tags = ["workshop/2", "workshop/2.2", "workshop/2.reopened-1"]
     assert git(root, "tag", "--list").split() == tags
-    assert history.workshops()[2].reopenings == ((first, NOON + 1, "for tidligt"),)
+    assert history.workshops()[2].reopenings == ((first, NOON + 1, "for tidligt", "PL"),)
 
 
 def test_two_who_close_the_same_workshop_at_once_make_one_closing(
@@ -1005,7 +1005,7 @@ def test_tags_that_are_none_of_ours_are_passed_by(root: Path) -> None:
     git(root, "tag", "-a", "-m", "et træ", "workshop/7", "HEAD^{tree}")
     assert history.closed_workshops() == {}
     git(root, "tag", "workshop/4")
-    assert history.closed_workshops() == {4: (first, NOON, "")}
+    assert history.closed_workshops() == {4: (first, NOON, "", "")}
 
 
 def test_a_workspace_in_a_subfolder_has_its_own_paths_log_and_tags(tmp_path: Path) -> None:
@@ -1027,7 +1027,7 @@ def test_a_workspace_in_a_subfolder_has_its_own_paths_log_and_tags(tmp_path: Pat
         assert len(history.log()) == 2
         assert [entry.id for entry in history.log(DRAFT)] == [version]
         assert history.log()[0].closes == 1
-        assert history.closed_workshops() == {1: (version, NOON, root.name)}
+        assert history.closed_workshops() == {1: (version, NOON, root.name, "PL")}
         assert history.resolve("1") == version
         assert history.read_all(version) == {
             DRAFT: root.name.encode(),

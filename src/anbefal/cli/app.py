@@ -21,6 +21,7 @@ COMMANDS = (
     "save",
     "log",
     "show",
+    "restore",
     "diff",
     "render",
     "compile",
@@ -28,7 +29,7 @@ COMMANDS = (
 )
 """Each is a module and its function, with `HELP` beside."""
 GROUPS = {
-    "workshop": ("list", "close"),
+    "workshop": ("list", "close", "reopen"),
     "template": ("list", "show", "check", "copy"),
 }
 """Each is a module; its functions have `LIST_HELP` and the like beside."""

@@ -2,7 +2,7 @@
 
 from anbefal.cli import screen
 from anbefal.cli.language import language
-from anbefal.cli.options import Anyway, At, Out, To, as_formats, as_path
+from anbefal.cli.options import Anyway, At, Out, To, as_formats, as_path, reason
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
 
@@ -25,7 +25,7 @@ def compile(
         as_path(output) if output else None,
         screen.progress(msg("making documents")),
         at,
-        anyway,
+        reason("--anyway", anyway),
     )
     if not done.paths:
         screen.result(report_gate(done.gate, language()))

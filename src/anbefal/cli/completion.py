@@ -82,8 +82,9 @@ def _versions() -> Iterator[tuple[str, Message | str]]:
             yield str(state.number), state.name
     yield "last", msg("the newest version")
     yield "now", msg("the files as they stand")
-    for version in log(workspace, None, _NEWEST):
-        yield version.id[:10], f"{shown_time(version.time)} {version.author}"
+    for row in log(workspace, None, _NEWEST).rows:
+        about = f"{shown_time(row.version.time)} {row.version.author}"
+        yield row.version.id[:10], about
 
 
 def _drafts() -> Iterator[tuple[str, str]]:

@@ -89,6 +89,16 @@ ExitZero = Annotated[
 ]
 
 
+def reason(name: str, words: str | None) -> str | None:
+    """Give the reason of an option. Raises AnbefalError for one without a word in it."""
+    if words is not None and not any(char.isalnum() for char in words):
+        raise AnbefalError(
+            msg("{name} needs a reason", name=name),
+            msg('write in a few words why: {name} "the hall closes at four"', name=name),
+        )
+    return words
+
+
 def within(name: str, value: float, low: int, high: int) -> None:
     """Raise AnbefalError for a number out of range; typer would print the range as "[1<=x<=9]"."""
     if not low <= value <= high:

@@ -75,12 +75,11 @@ def _mark(section: "SectionState") -> str:
 
 
 def _progress(row: "DraftState") -> str:
-    from anbefal.reporters.text import number
+    from anbefal.reporters.text import signed
 
     if row.before is None or not row.asked:
         return ""
-    gained = round(row.score - row.before, 1)
-    return f"{'+' if gained >= 0 else '−'}{number(abs(gained), language())}"
+    return signed(round(row.score - row.before, 1), language())
 
 
 def _json(now: "Status") -> str:

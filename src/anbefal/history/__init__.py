@@ -11,12 +11,12 @@ from anbefal.history.history import History, create_history, open_history
 from anbefal.history.naming import is_now
 from anbefal.history.objects import object_id
 from anbefal.history.saving import Saved
-from anbefal.history.tags import Closing
-from anbefal.history.texts import draft_trailer, workshop_trailer
+from anbefal.history.tags import Mark
+from anbefal.history.texts import draft_trailer, restored_trailer, workshop_trailer
 
 __all__ = [
-    "Closing",
     "History",
+    "Mark",
     "Saved",
     "clean_environment",
     "create_history",
@@ -24,6 +24,7 @@ __all__ = [
     "object_id",
     "is_now",
     "open_history",
+    "restored_trailer",
     "user_name",
     "workshop_trailer",
 ]

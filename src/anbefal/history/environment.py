@@ -2,7 +2,7 @@
 
 A repository is data that somebody else wrote: its config, hooks and attributes may name programs.
 The words below switch off all that the verbs we use could run, and stand on the command line,
-which wins over every file. `tests/test_history_traps.py` proves it with a booby-trapped one.
+which wins over every file. `tests/test_traps.py` proves it with booby-trapped ones.
 """
 
 import os

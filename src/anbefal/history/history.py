@@ -13,7 +13,7 @@ from anbefal.history.objects import blobs, fetch, head
 from anbefal.history.paths import ID, checked, is_safe
 from anbefal.history.repository import create, find
 from anbefal.history.saving import Saved, Words, save
-from anbefal.history.tags import Closing, Marks, close, read_marks, reopen
+from anbefal.history.tags import Mark, Marks, close, read_marks, reopen
 from anbefal.history.trees import parse
 from anbefal.i18n import msg
 from anbefal.model import Version
@@ -107,16 +107,16 @@ class History:
     def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
         """Read contents by the ids that `folder` gave, each once, by one process."""
         wanted = [self._known(id) for id in dict.fromkeys(ids)]
-        held = zip(wanted, fetch(self._git, wanted), strict=True)
-        return {id: found.data for id, found in held if found and found.kind == "blob"}
+        held = fetch(self._git, wanted)
+        if None in held:
+            raise damaged(self._git.place.top, msg("part of a version is missing"))
+        return {id: found.data for id, found in zip(wanted, held, strict=True) if found}
 
     def read_versions(self, versions: Sequence[str | None], folder: str) -> list[dict[str, bytes]]:
         """Read the files right in a folder in several versions, each content once."""
         lists = self.folder(versions, folder)
         contents = self.contents(id for files in lists for id in files.values())
-        return [
-            {path: contents[id] for path, id in files.items() if id in contents} for files in lists
-        ]
+        return [{path: contents[id] for path, id in files.items()} for files in lists]
 
     def first(self) -> str | None:
         """Give the id of the oldest version, or None before it."""
@@ -125,6 +125,10 @@ class History:
     def log(self, path: str | None = None, limit: int | None = None) -> list[Version]:
         """List versions, newest first: of one file or folder, or of the whole workspace."""
         return read_log(self._git, path, limit)
+
+    def has_held(self, path: str) -> bool:
+        """Tell whether any version up to the newest one held a file of this path."""
+        return is_safe(path) and bool(self.log(path, 1))
 
     def resolve(self, name: str) -> str:
         """Give the id of what a user named: "last", "1", "yesterday 14:30", an id's beginning.
@@ -165,7 +169,7 @@ class History:
         """Give each workshop's closings and reopenings, oldest first."""
         return read_marks(self._git)
 
-    def closed_workshops(self) -> dict[int, Closing]:
+    def closed_workshops(self) -> dict[int, Mark]:
         """Give the workshops that are closed now, with the newest closing of each."""
         marks = self.workshops()
         return {number: all_.closings[-1] for number, all_ in marks.items() if all_.closed}

@@ -35,15 +35,16 @@ def read_log(git: Git, path: str | None, limit: int | None) -> list[Version]:
 
 
 def _version(prefix: str, name: str, time: str, author: str, tags: str, text: str) -> Version:
-    message, workshop, drafts = read_message(text)
+    told = read_message(text)
     refs = (tag.removeprefix("tag: ") for tag in tags.split(", "))
     closes = [number for ref in refs if (number := workshop_of(prefix, ref)) is not None]
     return Version(
         id=name,
         time=int(time or 0),
         author=author,
-        message=message,
-        workshop=workshop,
+        message=told.message,
+        workshop=told.workshop,
         closes=max(closes, default=None),
-        drafts=drafts,
+        drafts=told.drafts,
+        restored=told.restored,
     )

@@ -21,23 +21,25 @@ _FIELDS = (
     "objectname",
     "*objectname",
     "creatordate:raw",
+    "taggername",
     "contents",
 )
 
 
-class Closing(NamedTuple):
-    """A version that a workshop was closed with, when, and why."""
+class Mark(NamedTuple):
+    """A version that a workshop was closed with, or opened again from: when, why, and by whom."""
 
     version_id: str
     time: int
     message: str
+    author: str
 
 
 class Marks(NamedTuple):
     """All closings and all reopenings of one workshop, oldest first."""
 
-    closings: tuple[Closing, ...] = ()
-    reopenings: tuple[Closing, ...] = ()
+    closings: tuple[Mark, ...] = ()
+    reopenings: tuple[Mark, ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -59,14 +61,14 @@ def read_marks(git: Git) -> dict[int, Marks]:
     template = "".join(f"%({field})%00" for field in _FIELDS)
     out = git.ask("for-each-ref", f"--format={template}", f"{start}workshop/")
     values = out.decode("utf-8", "replace").split("\0")
-    found: dict[tuple[int, bool], list[tuple[int, Closing]]] = {}
+    found: dict[tuple[int, bool], list[tuple[int, Mark]]] = {}
     for at in range(0, len(values) - len(_FIELDS), len(_FIELDS)):
-        ref, kind, inner, own, target, date, text = values[at : at + len(_FIELDS)]
+        ref, kind, inner, own, target, date, who, text = values[at : at + len(_FIELDS)]
         name = _NAME.fullmatch(ref.strip().removeprefix(start))
         if name is None or "commit" not in (kind, inner):
             continue
         time = int(date.split(" ")[0] or 0)
-        mark = Closing(target or own, time, text.strip("\n") if inner else "")
+        mark = Mark(target or own, time, text.strip("\n") if inner else "", who)
         found.setdefault((int(name[1]), bool(name[2])), []).append((int(name[3] or 1), mark))
     marks: dict[int, Marks] = {}
     for number in sorted({number for number, _ in found}):

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from anbefal.history.paths import ID
 from anbefal.model import DraftTrailer
 
 _DRAFT = re.compile(r"(?P<path>.+) (?P<score>-|\d+(?:\.\d+)?) \+(?P<added>\d+) -(?P<removed>\d+)")
@@ -70,6 +72,11 @@ def workshop_trailer(number: int) -> tuple[str, str]:
     return "Workshop", str(number)
 
 
+def restored_trailer(version: str) -> tuple[str, str]:
+    """Write from which earlier version the drafts of a version were brought back."""
+    return "Restored", version
+
+
 def write_message(message: str, trailers: Sequence[tuple[str, str]]) -> bytes:
     """Write a version's message: one line, and a last paragraph of trailers that nobody forges."""
     text = clean_line(message) or "-"
@@ -81,13 +88,23 @@ def write_message(message: str, trailers: Sequence[tuple[str, str]]) -> bytes:
     return f"{text}\n".encode()
 
 
-def read_message(text: str) -> tuple[str, int | None, tuple[DraftTrailer, ...]]:
-    """Give a message without our trailers, the workshop, and the drafts."""
+class Told(NamedTuple):
+    """What a version's message says, without our trailers, and what those say."""
+
+    message: str
+    workshop: int | None = None
+    drafts: tuple[DraftTrailer, ...] = ()
+    restored: str | None = None
+
+
+def read_message(text: str) -> Told:
+    """Part a message from our trailers; a last paragraph of anything else belongs to it."""
     body, split, last = text.strip().rpartition("\n\n")
     lines = last.splitlines()
     if not split or not all(_TRAILER.fullmatch(line) for line in lines):
-        return text.strip(), None, ()
+        return Told(text.strip())
     workshop: int | None = None
+    restored: str | None = None
     drafts: list[DraftTrailer] = []
     others: list[str] = []
     for line in lines:
@@ -100,8 +117,10 @@ def read_message(text: str) -> tuple[str, int | None, tuple[DraftTrailer, ...]]:
             )
         elif key == "Workshop" and re.fullmatch("[0-9]{1,4}", value):
             workshop = int(value)
+        elif key == "Restored" and ID.fullmatch(value):
+            restored = value
         else:
             others.append(line)
     if others:
         body += "\n\n" + "\n".join(others)
-    return body, workshop, tuple(drafts)
+    return Told(body, workshop, tuple(drafts), restored)

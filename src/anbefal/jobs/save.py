@@ -1,20 +1,27 @@
 """Save: the changed files of a workspace become a version."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from anbefal import clock, files
 from anbefal.compare import count_changes
 from anbefal.errors import AnbefalError
-from anbefal.history import History, create_history, user_name
+from anbefal.history import (
+    History,
+    create_history,
+    draft_trailer,
+    restored_trailer,
+    user_name,
+    workshop_trailer,
+)
 from anbefal.i18n import msg
 from anbefal.jobs.check import points
-from anbefal.jobs.drafts import Loaded, read_draft, refuse_link, with_pictures
+from anbefal.jobs.drafts import Loaded, read_draft, with_pictures
 from anbefal.jobs.workshops import open_workshop
 from anbefal.model import DraftTrailer
 from anbefal.values import Struct
-from anbefal.workspace import Workspace, relative
+from anbefal.workspace import Workspace, refuse_link, relative
 
 KEPT = ("anbefal.toml", "inputs.toml", "templates", "drafts")
 
@@ -54,8 +61,9 @@ def save_locked(
     by: str | None = None,
     note: str = "",
     extra: Sequence[Path] = (),
+    restored: str = "",
 ) -> SaveResult:
-    """Save while the caller holds the workspace's lock."""
+    """Save while the caller holds the workspace's lock; `restored` is where the text is from."""
     head = history.head()
     kept = history.files(head) if head else {}
     present = _contents(workspace, paths, kept)
@@ -67,28 +75,29 @@ def save_locked(
     loaded = {
         path: with_pictures(read_draft(workspace, path, data), workspace.root / "drafts")
         for path, data in changed.items()
-        if data is not None and _is_draft(path)
+        if data is not None and is_draft(path)
     }
-    author = _author(by, loaded)
+    who = author(by, loaded.values())
     workshop = open_workshop(workspace, history)
     trailers = tuple(
         _trailer(workspace, path, loaded.get(path), old.get(path), workshop)
         for path in changed
-        if _is_draft(path)
+        if is_draft(path)
     )
     moment = clock.now()
     saved = history.save(
         changed or present,
-        author=author,
+        author=who,
         message=note or _summary(changed),
         trailers=[
-            *(("Draft", _trailer_text(trailer)) for trailer in trailers),
-            *([("Workshop", str(workshop))] if workshop else []),
+            *(draft_trailer(trailer) for trailer in trailers),
+            *([workshop_trailer(workshop)] if workshop else []),
+            *([restored_trailer(restored)] if restored else []),
         ],
         time=moment.seconds,
         offset=moment.offset,
     )
-    return SaveResult(saved.version_id or "", saved.new, author, tuple(changed), trailers)
+    return SaveResult(saved.version_id or "", saved.new, who, tuple(changed), trailers)
 
 
 def _contents(
@@ -132,25 +141,29 @@ def _inside(workspace: Workspace, path: Path) -> str:
     return shown
 
 
-def _is_draft(path: str) -> bool:
+def is_draft(path: str) -> bool:
+    """Tell a draft from the assembly's other files, by its path in the workspace."""
     folder, _, name = path.rpartition("/")
     return folder == "drafts" and name.endswith(".md")
 
 
-def _author(by: str | None, loaded: Mapping[str, Loaded]) -> str:
-    """Name who saves: --by, ANBEFAL_BY, the drafts' only scribe, or the user's own name."""
+def author(by: str | None, loaded: Iterable[Loaded] = ()) -> str:
+    """Name who does it: --by, ANBEFAL_BY, the drafts' only scribe, or the user's own name.
+
+    Raises AnbefalError when there is nobody to name.
+    """
     for given in (by, os.environ.get("ANBEFAL_BY")):
         if given and given.strip():
             return given.strip()
-    scribes = {scribe.strip() for one in loaded.values() for scribe in one.draft.list_of("scribes")}
+    scribes = {scribe.strip() for one in loaded for scribe in one.draft.list_of("scribes")}
     if len(scribes) == 1:
         return scribes.pop()
     name = user_name()
     if name:
         return name
     raise AnbefalError(
-        msg("nobody is named as the one who saves"),
-        msg("say who you are, by your initials: anbefal save --by AB"),
+        msg("nobody is named as the one who does this"),
+        msg("say who you are, by your initials: --by AB"),
     )
 
 
@@ -165,11 +178,6 @@ def _trailer(
     change = count_changes(old, now.draft if now else None)
     score = points(now, workspace.assembly, workshop) if now else None
     return DraftTrailer(path, score, change.added, change.removed)
-
-
-def _trailer_text(trailer: DraftTrailer) -> str:
-    points = "-" if trailer.score is None else f"{trailer.score:.1f}"
-    return f"{trailer.path} {points} +{trailer.added} -{trailer.removed}"
 
 
 def _summary(changed: Mapping[str, object]) -> str:

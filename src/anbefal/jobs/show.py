@@ -6,9 +6,8 @@ from anbefal.errors import AnbefalError
 from anbefal.files import read_bytes
 from anbefal.history import History, is_now, open_history
 from anbefal.i18n import msg
-from anbefal.jobs.drafts import refuse_link
 from anbefal.jobs.log import past_path
-from anbefal.workspace import Workspace
+from anbefal.workspace import Workspace, refuse_link
 
 
 def show(workspace: Workspace, path: Path, at: str) -> bytes:
@@ -20,11 +19,16 @@ def show(workspace: Workspace, path: Path, at: str) -> bytes:
     history = required_history(workspace)
     data = history.read(history.resolve(at), shown)
     if data is None:
-        raise AnbefalError(
-            msg('"{path}" was not there in version {version}', path=shown, version=at),
-            msg("see its versions: anbefal log {path}", path=shown),
-        )
+        raise not_there(shown, at)
     return data
+
+
+def not_there(shown: str, at: str) -> AnbefalError:
+    """Say that a version does not hold a path."""
+    return AnbefalError(
+        msg('"{path}" was not there in version {version}', path=shown, version=at),
+        msg("see its versions: anbefal log {path}", path=shown),
+    )
 
 
 def required_history(workspace: Workspace) -> History:

@@ -48,7 +48,7 @@ from anbefal.model.template import (
     WordLimits,
     WordLists,
 )
-from anbefal.model.version import Change, DraftTrailer, Version, WorkshopState
+from anbefal.model.version import Change, DraftTrailer, Version, WorkshopMark, WorkshopState
 from anbefal.model.words import Platitude, Spelling, Words
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ __all__ = [
     "WordLists",
     "Words",
     "Workshop",
+    "WorkshopMark",
     "WorkshopState",
     "read_tally",
 ]

@@ -30,13 +30,28 @@ class Version(Struct, frozen=True):
     closes: int | None = None
     """The workshop that this version closed."""
     drafts: tuple[DraftTrailer, ...] = ()
+    restored: str | None = None
+    """The version that its drafts were brought back from."""
+
+
+class WorkshopMark(Struct, frozen=True):
+    """One closing, or one reopening, of a workshop: of which version, when, by whom and why."""
+
+    version: str
+    time: int
+    author: str
+    reason: str = ""
+    """Of a closing only where the gate said no."""
 
 
 class WorkshopState(Struct, frozen=True):
-    """A workshop of the plan, and the version that closed it, if any."""
+    """A workshop of the plan, and the version that it is closed with, if it is."""
 
     number: int
     name: str
     closed: str | None = None
     time: int | None = None
     reason: str = ""
+    closings: tuple[WorkshopMark, ...] = ()
+    """All there ever were, oldest first; each but the last was followed by a reopening."""
+    reopenings: tuple[WorkshopMark, ...] = ()
