@@ -32,9 +32,11 @@ lint: $(READY) ## Check style, types and floors, and lint the sample drafts
 
 SIZES ?= 6 100
 ROUNDS ?= 3
+# Pasts: drafts x versions x closed workshops.
+HISTORY ?= 60x20000 6x10000x40
 
-bench: $(READY) ## Time anbefal beside its peers, in turn, and print ratios (SIZES="1000 5000" ROUNDS=5)
-	@$(BIN)/python bench/run.py --sizes $(SIZES) --rounds $(ROUNDS)
+bench: $(READY) ## Time anbefal beside its peers, in turn, and print ratios (SIZES="1000 5000" HISTORY=60x20000 ROUNDS=5)
+	@$(BIN)/python bench/run.py --sizes $(SIZES) --rounds $(ROUNDS) --history $(HISTORY)
 
 bench-peers: $(READY) ## Install the linters and formatters that `make bench` times beside ours
 	@$(BIN)/python bench/peers.py

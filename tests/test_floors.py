@@ -67,6 +67,11 @@ def test_a_plain_command_line_is_read_without_typer(words: str) -> None:
     assert "typer" not in loaded(command(*words.split()))
 
 
+@pytest.mark.parametrize("words", ["log", "log vision", "workshop list", "show vision --at now"])
+def test_what_looks_at_the_past_loads_no_reader(words: str) -> None:
+    assert loaded(command(*words.split())) == {"msgspec"}
+
+
 def test_an_error_of_usage_loads_nothing_heavy() -> None:
     assert loaded(command("lint", "--no-such-option")) == {"typer"}
 

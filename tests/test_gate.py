@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile_drafts import hostile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anbefal import gate, kinds
+from anbefal import gate, kinds, rules
 from anbefal.i18n import msg
-from anbefal.jobs.check import check, check_loaded, score
-from anbefal.jobs.drafts import Loaded, read_draft
+from anbefal.jobs.check import check, check_loaded, points, score
+from anbefal.jobs.drafts import Loaded, load_drafts, read_draft
 from anbefal.jobs.lint import findings_of, lint
 from anbefal.model import DraftScore, Finding, LintResult, Requirement, UnitResult
 from anbefal.reporters import json as json_reporter
@@ -308,3 +309,28 @@ def test_the_finished_sample_drafts_pass_the_whole_gate(nordvig: Workspace) -> N
 
 def test_the_first_state_of_the_day_is_far_from_finished(day: Callable[[int], Workspace]) -> None:
     assert not any(draft.passed for draft in check(day(1)).drafts)
+
+
+@pytest.mark.parametrize("workshop", [None, 1, 4])
+def test_the_rules_of_style_move_no_score(
+    samples: Workspace, nordvig: Workspace, workshop: int | None
+) -> None:
+    """A save asks for the score alone, and passes by the rules that take the longest."""
+    drafts = [
+        read_draft(samples, "drafts/x.md", path.read_bytes())
+        for path in sorted((samples.root).glob("AB*/*.md"))
+    ]
+    drafts += [read_draft(nordvig, "drafts/x.md", hostile(number)) for number in range(60)]
+    drafts += load_drafts(nordvig)
+    assert len(drafts) > 200
+    style = {rule.ID for rule in rules.STYLE_RULES}
+    seen: set[str] = set()
+    for one in drafts:
+        assembly = (nordvig if one.template.section else samples).assembly
+        found = rules.judge_draft(one.draft, one.template, assembly)
+        told = [*found.findings, *(silenced.finding for silenced in found.silenced)]
+        seen |= {finding.rule for finding in told} & style
+        assert not [f for f in told if f.rule in style and (f.requirements or f.level == "error")]
+        scored = score(one, assembly, 90, workshop)
+        assert points(one, assembly, workshop) == (scored.score if scored.units else None)
+    assert len(seen) >= len(style) - 1, "all but spelling, which needs a dictionary"

@@ -27,12 +27,12 @@ _NUMBER = Annotated[
 
 def list_(format: LIST_FORMATS = "auto") -> int:
     """List the workshops of the plan, with all their closings and reopenings."""
-    from anbefal.jobs.workshops import open_workshop, workshop_states
+    from anbefal.jobs.workshops import first_open, workshop_states
 
     json = wants_json(format)
     workspace = opened()
     states = workshop_states(workspace)
-    now = open_workshop(workspace)
+    now = first_open(states)
     if json:
         screen.result(_json(states, now))
     elif states:

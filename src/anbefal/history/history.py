@@ -104,39 +104,19 @@ class History:
             lists.append({f"{folder}/{name}": e.id for name, e in row.items() if e.is_file})
         return lists
 
-    def read_each(
-        self, versions: Sequence[str | None], paths: Iterable[str]
-    ) -> list[dict[str, bytes]]:
-        """Read some files of each of several versions (None = the newest), by one process.
+    def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Read contents by the ids that `folder` gave, each once, by one process."""
+        wanted = [self._known(id) for id in dict.fromkeys(ids)]
+        held = fetch(self._git, wanted)
+        if None in held:
+            raise damaged(self._git.place.top, msg("part of a version is missing"))
+        return {id: found.data for id, found in zip(wanted, held, strict=True) if found}
 
-        A path that no version can hold is not there.
-        """
-        top = self._git.place.prefix
-        ids = [self._known(version) if version else "HEAD" for version in versions]
-        named = [(path, f"{top}{path}") for path in paths if is_safe(path)]
-        held = iter(fetch(self._git, [f"{id}:{name}" for id in ids for _, name in named]))
-        return [
-            {
-                path: found.data
-                for (path, _), found in zip(named, held, strict=False)
-                if found and found.kind == "blob"
-            }
-            for _ in ids
-        ]
-
-    def read_versions(self, versions: Sequence[str], folder: str) -> list[dict[str, bytes]]:
+    def read_versions(self, versions: Sequence[str | None], folder: str) -> list[dict[str, bytes]]:
         """Read the files right in a folder in several versions, each content once."""
-        listed = self.folder(versions, folder)
-        ids = list(dict.fromkeys(name for files in listed for name in files.values()))
-        contents = {
-            name: found.data
-            for name, found in zip(ids, fetch(self._git, ids), strict=True)
-            if found and found.kind == "blob"
-        }
-        return [
-            {path: contents[name] for path, name in files.items() if name in contents}
-            for files in listed
-        ]
+        lists = self.folder(versions, folder)
+        contents = self.contents(id for files in lists for id in files.values())
+        return [{path: contents[id] for path, id in files.items()} for files in lists]
 
     def first(self) -> str | None:
         """Give the id of the oldest version, or None before it."""

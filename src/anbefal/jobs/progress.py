@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from anbefal import gate, tree
 from anbefal.history import open_history
 from anbefal.jobs.batch import stands_alone
-from anbefal.jobs.check import MINIMUM, score
+from anbefal.jobs.check import MINIMUM, points
 from anbefal.jobs.drafts import Loaded, load_draft, read_draft, with_pictures
 from anbefal.jobs.judge import undisturbed
 from anbefal.jobs.lint import judge
@@ -21,22 +21,18 @@ _ALONE = b"+"
 
 
 def measure(
-    workspace: Workspace, looks: Sequence[Look], workshop: int | None, closed: str | None
+    workspace: Workspace, looks: Sequence[Look], workshop: int | None
 ) -> list[tuple[DraftState, bytes]]:
-    """Make rows; each with its bytes, which are empty where they must not be kept.
-
-    `closed` is the version that closed the last workshop, in which drafts are read as they stood.
-    """
+    """Make rows; each with its bytes, which are empty where they must not be kept."""
     # What every process needs is loaded once, before they part.
     workspace.find_template(workspace.assembly.default_template)
     unpack = unpacker(DraftState, Node)
     history = open_history(workspace.root)
-    stood = [look.shown for look in looks if look.before]
-    before = history.read_each((closed,), stood)[0] if history and closed else {}
+    before = history.contents(look.before for look in looks if look.before) if history else {}
 
     def work(part: Sequence[Look]) -> list[bytes]:
         return [
-            _measure(workspace, look, before.get(look.shown), workshop)
+            _measure(workspace, look, before.get(look.before or ""), workshop)
             for look in undisturbed(part)
         ]
 
@@ -55,7 +51,8 @@ def _measure(workspace: Workspace, look: Look, stood: bytes | None, workshop: in
     if stood is not None:
         before = read_draft(workspace, look.shown, stood)
         loaded.append(before)
-        earlier = score(before, workspace.assembly, 0, workshop).score
+        asked = points(before, workspace.assembly, workshop)
+        earlier = 100.0 if asked is None else asked
     row = _row(workspace, now, workshop, earlier)
     alone = all(map(stands_alone, loaded))
     for one in loaded:

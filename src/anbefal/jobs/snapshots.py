@@ -29,7 +29,7 @@ def take_snapshots(workspace: Workspace, names: Sequence[str]) -> list[Snapshot]
     ids = {name: history.resolve(name) for name in wanted} if history else {}
     versions = list(dict.fromkeys(ids.values()))
     kept = (
-        dict(zip(versions, history.read_versions(versions, _FOLDER), strict=True))
+        dict(zip(versions, history.read_versions(versions, _FOLDER.rstrip("/")), strict=True))
         if history
         else {}
     )

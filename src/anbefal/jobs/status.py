@@ -78,7 +78,7 @@ def status(workspace: Workspace) -> Status:
     looks = [
         Look(file, shown, draft_bytes(file), before.get(shown)) for shown, file in files.items()
     ]
-    rows = _rows(workspace, looks, workshop, closed)
+    rows = _rows(workspace, looks, workshop)
     return Status(
         workspace.assembly.name,
         workshop,
@@ -95,9 +95,7 @@ def _holds(id: str | None, data: bytes | None) -> bool:
     return id is not None and data is not None and object_id("blob", data, len(id)) == id
 
 
-def _rows(
-    workspace: Workspace, looks: Sequence[Look], workshop: int | None, closed: str | None
-) -> list[DraftState]:
+def _rows(workspace: Workspace, looks: Sequence[Look], workshop: int | None) -> list[DraftState]:
     """Look the rows up, and make those that are not known: only that needs to read drafts."""
     cache = open_cache(workspace, "status")
     keys = [cache_key(f"{look.shown} {workshop} {look.before}", look.now) for look in looks]
@@ -106,7 +104,7 @@ def _rows(
     if missing:
         from anbefal.jobs.progress import measure
 
-        measured = measure(workspace, [looks[number] for number in missing], workshop, closed)
+        measured = measure(workspace, [looks[number] for number in missing], workshop)
         for number, (row, packed) in zip(missing, measured, strict=True):
             rows[keys[number]] = row
             if cache and packed:

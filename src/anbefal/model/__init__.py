@@ -138,27 +138,22 @@ __all__ = [
     "read_tally",
 ]
 
-# These hold nodes, and nodes bring the parser: the history, say, needs neither.
-_HOLD_NODES = {
-    **dict.fromkeys(
-        (
-            "Block",
-            "BlockChange",
-            "BlockKind",
-            "BlockOp",
-            "Comparison",
-            "Direction",
-            "DraftChange",
-            "Edit",
-            "EditOp",
-            "FieldChange",
-            "Moment",
-            "PartOp",
-            "Place",
-            "SectionChange",
-        ),
-        "changes",
-    ),
+# These hold nodes, and nodes bring the parser, or are many: the history, say, needs none of them.
+_LATER = {
+    "Block": "changes",
+    "BlockChange": "changes",
+    "BlockKind": "changes",
+    "BlockOp": "changes",
+    "Comparison": "changes",
+    "Direction": "changes",
+    "DraftChange": "changes",
+    "Edit": "changes",
+    "EditOp": "changes",
+    "FieldChange": "changes",
+    "Moment": "changes",
+    "PartOp": "changes",
+    "Place": "changes",
+    "SectionChange": "changes",
     "Document": "document",
     "Image": "document",
     "Draft": "draft",
@@ -170,9 +165,9 @@ _HOLD_NODES = {
 
 
 def __getattr__(name: str) -> object:
-    """Load what holds nodes when it is first asked for."""
-    if name not in _HOLD_NODES:
+    """Load what few need when it is first asked for."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOLD_NODES[name]}"), name)
+    value = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
     globals()[name] = value
     return value

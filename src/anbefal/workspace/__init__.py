@@ -9,6 +9,7 @@ from anbefal.workspace.find import (
     find_workspace,
     leads_out,
     open_workspace,
+    refuse_link,
     relative,
     templates_root,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "find_workspace",
     "leads_out",
     "open_workspace",
+    "refuse_link",
     "relative",
     "shipped_templates",
     "template_names",

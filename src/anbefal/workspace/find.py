@@ -125,6 +125,15 @@ def draft_bytes(path: Path) -> bytes | None:
         return None
 
 
+def refuse_link(path: Path) -> None:
+    """Raise AnbefalError for a link: it could lead to a file that is nobody's draft."""
+    if path.is_symlink():
+        raise AnbefalError(
+            msg('"{path}" is a link, not a file', path=str(path)),
+            msg("lay the file itself into the folder"),
+        )
+
+
 def relative(root: Path, path: Path) -> str:
     """Give a path as outputs show it: relative to the workspace, with "/"."""
     at = _absolute(path)
