@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from anbefal.history.failures import nothing_saved, unknown_version
+from anbefal.history.failures import PART_DAMAGED, damaged, nothing_saved, unknown_version
 from anbefal.history.git import Git
 from anbefal.history.locks import WorkLock
 from anbefal.history.log import read_log
@@ -72,7 +72,8 @@ class History:
     ) -> dict[str, bytes]:
         """Read many files of a version: those named, or all whose path begins with `prefix`.
 
-        A path that no version can hold is not there.
+        A path that no version can hold is not there. Raises AnbefalError for one that is there
+        and cannot be read.
         """
         version = self._known(version_id)
         if paths is None:
@@ -82,8 +83,12 @@ class History:
         else:
             top = self._git.place.prefix
             ids = {path: f"{version}:{top}{path}" for path in paths if is_safe(path)}
-        held = zip(ids, fetch(self._git, ids.values()), strict=True)
-        return {path: found.data for path, found in held if found and found.kind == "blob"}
+        held = dict(zip(ids, fetch(self._git, ids.values()), strict=True))
+        found = {path: one.data for path, one in held.items() if one and one.kind == "blob"}
+        # Git says the same of a path that is not there and of one whose text is lost.
+        if len(found) < len(ids) and (set(ids) - set(found)) & set(self.files(version)):
+            raise damaged(self._git.place.top, PART_DAMAGED)
+        return found
 
     def log(self, path: str | None = None, limit: int | None = None) -> list[Version]:
         """List versions, newest first: of one file or folder, or of the whole workspace."""
