@@ -183,6 +183,7 @@ TEMPLATE = record(
     template={"$id": "urn:template", **schema("template")},
     requirements=rows(record(id=WORDS, section=TEXT, title=WORDS, due=PLACE, weight=COUNT)),
 )
+SHOW = record(version=FORMAT, path=PATH, id=maybe(VERSION), time=maybe(COUNT), text=maybe(TEXT))
 SCHEMAS = {
     "lint": LINT,
     "lint --workshop 1": LINT,
@@ -196,6 +197,7 @@ SCHEMAS = {
     "template list": TEMPLATES,
     "template show short": TEMPLATE,
     "template show anbefaling": TEMPLATE,
+    "show group-1 --at now": SHOW,
 }
 
 # Every kind of finding at once: no text, no title, unknown sections, placeholders, odd signs.
@@ -432,6 +434,16 @@ def test_results_go_out_and_talk_goes_beside(day: Shell) -> None:
     assert "drafts/group-2.md" in short.out and short.err.startswith("anbefal: error: ")
     written = day.run("render", "group-1", "group-2", "--to", "html", "-o", "out")
     assert written.out == "out/group-1.html\nout/group-2.html\n" and written.err == ""
+
+
+def test_show_as_json_names_the_version(day: Shell) -> None:
+    newest = read(day.run("log", "-n", "1", "--format", "json"))["versions"][0]
+    for at, version in {"last": newest["id"], "now": None}.items():
+        found = read(day.run("show", "group-1", "--at", at, "--format", "json"))
+        jsonschema.validate(found, SHOW)
+        assert found["id"] == version and found["text"].startswith("---\n")
+        assert found["time"] == (newest["time"] if version else None)
+    assert read(day.run("show", "odd", "--at", "now", "--format", "json"))["text"] is None
 
 
 def test_show_gives_the_bytes_alone(day: Shell) -> None:
