@@ -47,7 +47,7 @@ To = Annotated[
     typer.Option(
         "--to",
         metavar=say(msg("FORMATS")),
-        help=say(msg("One or more formats, with commas between: html,docx.")),
+        help=say(msg("One or more formats, with commas between: html,docx,md.")),
     ),
 ]
 Out = Annotated[

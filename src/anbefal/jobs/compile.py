@@ -53,7 +53,8 @@ def compile_report(
         date,
         reason="" if gate.passed else anyway or "",
     )
-    outputs = plan([(document.identifier, document)], formats, out or usual_folder(workspace))
+    named = [(document.identifier, document)]
+    outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
     return CompileResult(gate, tuple(write_all(outputs, progress)))
 
 

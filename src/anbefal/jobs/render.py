@@ -44,13 +44,14 @@ def render(
     documents = [_plain_document(path, language) for path in plain]
     named = [path for path in paths if path not in plain]
     if plain and not named:
-        return write_all(plan(documents, formats, out or USUAL_FOLDER), progress)
+        return write_all(plan(documents, formats, out or USUAL_FOLDER, plain), progress)
     workspace = open_workspace(tuple(named))
     documents += [
         (one.draft.id, document_of(one, workspace, saved_on(workspace, one)))
         for one in load_drafts(workspace, named)
     ]
-    return write_all(plan(documents, formats, out or usual_folder(workspace)), progress)
+    kept = (*plain, workspace.drafts)
+    return write_all(plan(documents, formats, out or usual_folder(workspace), kept), progress)
 
 
 def _is_plain(path: Path) -> bool:
@@ -119,9 +120,34 @@ def usual_folder(workspace: Workspace) -> Path:
 
 
 def plan(
+    documents: Sequence[tuple[str, Document]],
+    formats: Sequence[str],
+    out: Path,
+    kept: Sequence[Path],
+) -> list[Output]:
+    """Name the outputs: a file where `out` ends in the one format's suffix, else in a folder.
+
+    Raises AnbefalError for one that would be written over a text: one of the files, or into one of
+    the folders, that are `kept`.
+    """
+    outputs = _plan(documents, formats, out)
+    for output in outputs:
+        at = [output.path, output.path.parent] if output.path.suffix.casefold() == ".md" else []
+        if any(_same(one, other) for one in kept for other in at):
+            raise AnbefalError(
+                msg('"{path}" is where the texts themselves are', path=str(output.path)),
+                msg("name another folder: -o build"),
+            )
+    return outputs
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _plan(
     documents: Sequence[tuple[str, Document]], formats: Sequence[str], out: Path
 ) -> list[Output]:
-    """Name the outputs: a file where `out` ends in the one format's suffix, else in a folder."""
     names = [name for name, _ in documents]
     for name in names:
         if names.count(name) > 1:
