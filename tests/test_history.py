@@ -1,11 +1,13 @@
 """Versions in real git repositories: what a save keeps, what it leaves alone, what is read back."""
 
+import datetime
 import os
 import re
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -753,8 +755,123 @@ def test_an_unknown_version_is_told_with_those_there_are(root: Path, name: str) 
         history.resolve(name)
     assert two_lines(error) == (
         f'there is no version "{name}"',
-        'choose "last", a closed workshop (1) or an id from "anbefal log"',
+        'choose "last", a closed workshop (1), a time such as "yesterday 14:30",'
+        ' or an id from "anbefal log"',
     )
+
+
+@pytest.fixture
+def copenhagen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Stand in Denmark, at noon on the Monday after clocks were set back."""
+    monkeypatch.setenv("TZ", "Europe/Copenhagen")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(utc("2026-10-26 11:00")))
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def utc(text: str) -> int:
+    return int(datetime.datetime.fromisoformat(f"{text}+00:00").timestamp())
+
+
+def save_at(history: History, *times: str) -> list[str]:
+    """Save a version at each moment, named in UTC."""
+    made = []
+    for number, at in enumerate(times):
+        saved = history.save({DRAFT: b"# %d" % number}, "AB", "m", [], utc(at), 60)
+        made.append(saved.version_id or "")
+    return made
+
+
+@pytest.mark.usefixtures("copenhagen")
+def test_a_time_names_the_newest_version_saved_by_then(root: Path) -> None:
+    history = create_history(root)
+    first, second, third, today = save_at(
+        history,
+        "2026-10-23 08:00:30",
+        "2026-10-23 12:30:45",
+        "2026-10-24 06:00",
+        "2026-10-26 09:00",
+    )
+    named = {
+        "2026-10-23 10:00": first,
+        "23/10 14.29": first,
+        # As the log shows it: the whole minute counts.
+        "23/10 14.30": second,
+        "23. oktober": second,
+        "fredag 14.30": second,
+        "friday": second,
+        "i lørdags 7.59": second,
+        "i lørdags 8.00": third,
+        # Nothing was saved on that day: what stood at its end.
+        "i går": third,
+        "yesterday 23:59": third,
+        "9:59": third,
+        "10:00": today,
+        "i dag": today,
+        "Last": today,
+        "seneste": today,
+    }
+    assert {name: history.resolve(name) for name in named} == named
+
+
+@pytest.mark.usefixtures("copenhagen")
+def test_a_time_to_come_or_before_all_is_told_with_what_there_is(root: Path) -> None:
+    history = create_history(root)
+    first, _ = save_at(history, "2026-10-23 08:00:30", "2026-10-26 09:00")
+    for name in ("14:30", "tomorrow 9:00", "2027-01-01"):
+        with pytest.raises(AnbefalError) as error:
+            history.resolve(name)
+        assert two_lines(error) == (
+            f'"{name}" is still to come',
+            'the newest version is from 2026-10-26 10:00: write "last" for it',
+        )
+    early = {"23/10 9.59": "2026-10-23 09:59", "27/10": "2025-10-27 23:59", "1815-06-18": ""}
+    for name, meant in early.items():
+        with pytest.raises(AnbefalError) as error:
+            history.resolve(name)
+        what, hint = two_lines(error)
+        assert what.startswith(f'"{name}" means {meant}') and "nothing had been saved" in what
+        assert hint == f"the first version is {first[:10]}, from 2026-10-23 10:00"
+
+
+@pytest.mark.usefixtures("copenhagen")
+def test_a_time_that_the_clocks_showed_twice_is_asked_about_only_where_it_matters(
+    root: Path,
+) -> None:
+    history = create_history(root)
+    before, between, after = save_at(
+        history, "2026-10-24 20:00", "2026-10-25 00:40", "2026-10-25 01:40"
+    )
+    assert history.resolve("i går 1.59") == before
+    assert history.resolve("i går 3.00") == after
+    for minute, choice in {"02:20": [before, between], "02:50": [between, after]}.items():
+        with pytest.raises(AnbefalError) as error:
+            history.resolve(f"yesterday {minute}")
+        what, hint = two_lines(error)
+        assert what.endswith(f"showed 2026-10-25 {minute} twice")
+        assert hint.endswith(": " + ", ".join(version[:10] for version in choice))
+    # The same version stands at either moment.
+    (root / "drafts").mkdir(exist_ok=True)
+    other = create_history(make_workspace(root.parent / "andre"))
+    [only] = save_at(other, "2026-10-24 20:00")
+    assert other.resolve("i går 2.30") == only
+
+
+@pytest.mark.usefixtures("copenhagen")
+def test_a_time_in_a_subfolder_passes_by_what_was_before_the_workspace(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "andet").write_bytes(b"x")
+    git(tmp_path, "add", "andet")
+    git(tmp_path, "commit", "-qm", "x", "--date", "2020-01-01T00:00:00")
+    root = make_workspace(tmp_path / "samling")
+    git(tmp_path, "add", "samling/anbefal.toml")
+    history = create_history(root)
+    [version] = save_at(history, "2026-10-23 08:00")
+    assert history.resolve("23/10 10.00") == version
+    with pytest.raises(AnbefalError):
+        history.resolve("22/10")
 
 
 def test_only_ids_are_read_never_expressions(root: Path) -> None:

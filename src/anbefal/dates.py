@@ -2,7 +2,7 @@
 
 import datetime
 
-from anbefal.i18n import msg, translate
+from anbefal.i18n import LANGUAGES, msg, translate
 
 _MONTHS = (
     msg("January"),
@@ -26,6 +26,15 @@ def read_day(iso: str) -> datetime.date | None:
         return datetime.date.fromisoformat(iso.strip()[:10])
     except ValueError:
         return None
+
+
+def month_of(word: str) -> int | None:
+    """Give the number of a month by its name, or three letters of it or more, in any language."""
+    for number, month in enumerate(_MONTHS, start=1):
+        names = (translate(month, language).casefold() for language in LANGUAGES)
+        if len(word) >= 3 and any(name.startswith(word.casefold()) for name in names):
+            return number
+    return None
 
 
 def write_day(day: datetime.date, language: str) -> str:

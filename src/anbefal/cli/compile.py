@@ -1,12 +1,8 @@
 """`anbefal compile`: the editorial group's report."""
 
-from typing import Annotated
-
-import typer
-
 from anbefal.cli import screen
-from anbefal.cli.language import language, say
-from anbefal.cli.options import Anyway, Out, To, as_formats, as_path
+from anbefal.cli.language import language
+from anbefal.cli.options import Anyway, At, Out, To, as_formats, as_path
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
 
@@ -15,15 +11,7 @@ HELP = msg("Make the report of all drafts that belong in it.")
 
 def compile(
     to: To = "html,docx",
-    at: Annotated[
-        str | None,
-        typer.Option(
-            "--at",
-            metavar=say(msg("VERSION")),
-            help=say(msg("A workshop's number as it was closed, last, now, or a version's id.")),
-            show_default=False,
-        ),
-    ] = None,
+    at: At = "now",
     output: Out = None,
     anyway: Anyway = None,
 ) -> int:

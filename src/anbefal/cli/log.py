@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anbefal.cli import screen
+from anbefal.cli import completion, screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.options import as_path, within
-from anbefal.cli.times import shown_time
 from anbefal.cli.workspaces import opened
+from anbefal.clock import shown_time
 from anbefal.i18n import msg
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ def log(
     path: Annotated[
         str | None,
         typer.Argument(
-            metavar=say(msg("[PATH]")), help=say(msg("One draft; all if none.")), show_default=False
+            metavar=say(msg("[PATH]")),
+            help=say(msg("One draft; all if none.")),
+            show_default=False,
+            autocompletion=completion.drafts,
         ),
     ] = None,
     rows: Annotated[

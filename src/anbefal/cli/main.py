@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from anbefal import __version__
-from anbefal.cli import language, screen
+from anbefal.cli import completion, language, screen
 from anbefal.errors import AnbefalError
 from anbefal.files import unusable
 from anbefal.i18n import LANGUAGES, msg
@@ -65,12 +65,14 @@ def _dispatch(arguments: Sequence[str]) -> int:
     from anbefal.cli.words import usage_error
 
     command = typer.main.get_command(build())
+    if asked := completion.wish(arguments):
+        return completion.answer(command, asked)
     name = next((word for word in arguments if word in getattr(command, "commands", {})), "")
     try:
         code = command.main(
             list(arguments) or ["--help"],
             prog_name="anbefal",
-            # No variable of the environment turns a command into a shell's completion.
+            # We look for the shell's variable ourselves: it must never eat a command.
             complete_var="",
             standalone_mode=False,
         )

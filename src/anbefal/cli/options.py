@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from anbefal.cli import completion
 from anbefal.cli.language import say
 from anbefal.errors import AnbefalError
 from anbefal.files import unusable
@@ -16,6 +17,29 @@ Paths = Annotated[
         metavar=say(msg("[PATH]...")),
         help=say(msg("Files, folders, or ids of drafts or groups; all drafts if none.")),
         show_default=False,
+        autocompletion=completion.drafts,
+    ),
+]
+Draft = Annotated[
+    str,
+    typer.Argument(
+        metavar=say(msg("PATH")),
+        help=say(msg("A draft's file or id.")),
+        autocompletion=completion.drafts,
+    ),
+]
+VERSION = msg(
+    'A workshop as it was closed (1), last, now, a time ("yesterday 14:30", "21/11 14.30", '
+    "monday), or a version's id."
+)
+"""What can name a version, for every option that takes one."""
+At = Annotated[
+    str,
+    typer.Option(
+        "--at",
+        metavar=say(msg("VERSION")),
+        help=say(VERSION),
+        autocompletion=completion.versions,
     ),
 ]
 Workshop = Annotated[

@@ -1,31 +1,14 @@
 """`anbefal show`: a draft as it stood in a version."""
 
-from typing import Annotated
-
-import typer
-
 from anbefal.cli import screen
-from anbefal.cli.language import say
-from anbefal.cli.options import as_path
+from anbefal.cli.options import At, Draft, as_path
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
 
 HELP = msg("Print a draft as it stood in a version.")
 
 
-def show(
-    path: Annotated[
-        str, typer.Argument(metavar=say(msg("PATH")), help=say(msg("A draft's file or id.")))
-    ],
-    at: Annotated[
-        str,
-        typer.Option(
-            "--at",
-            metavar=say(msg("VERSION")),
-            help=say(msg("A workshop's number as it was closed, last, now, or a version's id.")),
-        ),
-    ] = "last",
-) -> int:
+def show(path: Draft, at: At = "last") -> int:
     """Print the bytes of the version, exactly."""
     from anbefal.jobs.show import show as job
 

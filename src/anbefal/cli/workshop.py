@@ -8,8 +8,8 @@ from anbefal.cli import screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.options import Anyway, By
-from anbefal.cli.times import shown_time
 from anbefal.cli.workspaces import opened
+from anbefal.clock import shown_time
 from anbefal.i18n import msg
 
 HELP = msg("List the workshops, or close one.")

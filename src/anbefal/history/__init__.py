@@ -8,6 +8,7 @@ nor paths that it was not given, and either stands whole in the history or not a
 from anbefal.history.environment import clean_environment
 from anbefal.history.git import user_name
 from anbefal.history.history import History, create_history, open_history
+from anbefal.history.naming import is_now
 from anbefal.history.saving import Saved
 from anbefal.history.tags import Closing
 from anbefal.history.texts import draft_trailer, workshop_trailer
@@ -19,6 +20,7 @@ __all__ = [
     "clean_environment",
     "create_history",
     "draft_trailer",
+    "is_now",
     "open_history",
     "user_name",
     "workshop_trailer",

@@ -2,6 +2,7 @@
 
 import errno
 import re
+from datetime import datetime
 from pathlib import Path
 
 from anbefal.errors import AnbefalError
@@ -138,12 +139,47 @@ def unknown_version(name: str, workshops: list[int]) -> AnbefalError:
     """Say which versions there are to choose among."""
     if workshops:
         hint = msg(
-            'choose "last", a closed workshop ({workshops}) or an id from "anbefal log"',
+            'choose "last", a closed workshop ({workshops}), a time such as "yesterday 14:30",'
+            ' or an id from "anbefal log"',
             workshops=[str(number) for number in workshops],
         )
     else:
-        hint = msg('choose "last" or an id from "anbefal log": no workshop is closed yet')
+        hint = msg(
+            'choose "last", a time such as "yesterday 14:30", or an id from "anbefal log";'
+            " no workshop is closed yet"
+        )
     return AnbefalError(msg('there is no version "{name}"', name=name), hint)
+
+
+def still_to_come(name: str, newest: str) -> AnbefalError:
+    """Say that a moment is in the future."""
+    return AnbefalError(
+        msg('"{name}" is still to come', name=name),
+        msg('the newest version is from {time}: write "last" for it', time=newest),
+    )
+
+
+def before_the_first(name: str, minute: datetime, version: str, first: str) -> AnbefalError:
+    """Say that nothing was saved yet at a moment, and what was saved first."""
+    return AnbefalError(
+        msg(
+            '"{name}" means {time}, and nothing had been saved by then',
+            name=name,
+            time=f"{minute:%Y-%m-%d %H:%M}",
+        ),
+        msg("the first version is {version}, from {time}", version=version, time=first),
+    )
+
+
+def shown_twice(minute: datetime, versions: list[str]) -> AnbefalError:
+    """Say that clocks were set back over a minute, between two versions."""
+    return AnbefalError(
+        msg(
+            "the clocks were set back that night, and showed {time} twice",
+            time=f"{minute:%Y-%m-%d %H:%M}",
+        ),
+        msg("choose one of these versions by its id: {versions}", versions=versions),
+    )
 
 
 def many_versions(name: str) -> AnbefalError:

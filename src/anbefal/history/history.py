@@ -7,9 +7,10 @@ from pathlib import Path
 from anbefal.history.failures import nothing_saved, unknown_version
 from anbefal.history.git import Git
 from anbefal.history.locks import WorkLock
-from anbefal.history.log import find_version, read_log, read_moment
+from anbefal.history.log import read_log
+from anbefal.history.naming import find_version, read_moment
 from anbefal.history.objects import blobs, fetch, head
-from anbefal.history.paths import ID, checked
+from anbefal.history.paths import ID, checked, is_safe
 from anbefal.history.repository import create, find
 from anbefal.history.saving import Saved, Words, save
 from anbefal.history.tags import Closing, Marks, close, read_marks, reopen
@@ -64,12 +65,15 @@ class History:
 
     def read(self, version_id: str, path: str) -> bytes | None:
         """Read a file of a version, or None when it was not there."""
-        return self.read_all(version_id, [path]).get(path)
+        return self.read_all(version_id, [checked(path)]).get(path)
 
     def read_all(
         self, version_id: str, paths: Iterable[str] | None = None, prefix: str = ""
     ) -> dict[str, bytes]:
-        """Read many files of a version: those named, or all whose path begins with `prefix`."""
+        """Read many files of a version: those named, or all whose path begins with `prefix`.
+
+        A path that no version can hold is not there.
+        """
         version = self._known(version_id)
         if paths is None:
             ids = {
@@ -77,7 +81,7 @@ class History:
             }
         else:
             top = self._git.place.prefix
-            ids = {path: f"{version}:{top}{checked(path)}" for path in paths}
+            ids = {path: f"{version}:{top}{path}" for path in paths if is_safe(path)}
         held = zip(ids, fetch(self._git, ids.values()), strict=True)
         return {path: found.data for path, found in held if found and found.kind == "blob"}
 
@@ -86,7 +90,10 @@ class History:
         return read_log(self._git, path, limit)
 
     def resolve(self, name: str) -> str:
-        """Give the id of a version that a user named: "last", "1" to "99", or part of an id."""
+        """Give the id of what a user named: "last", "1", "yesterday 14:30", an id's beginning.
+
+        "now" is no version: it means the files as they stand (`is_now`).
+        """
         return find_version(self._git, name)
 
     def moment(self, version_id: str) -> int:

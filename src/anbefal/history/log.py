@@ -1,16 +1,13 @@
 """The past: versions as they were saved, newest first, by one process."""
 
-import re
-
-from anbefal.history.failures import failed, many_versions, nothing_saved, unknown_version
+from anbefal.history.failures import failed
 from anbefal.history.git import Git
-from anbefal.history.objects import fetch, head
-from anbefal.history.paths import ID, checked, tag_name
-from anbefal.history.tags import read_marks, workshop_of
+from anbefal.history.objects import head
+from anbefal.history.paths import checked, tag_name
+from anbefal.history.tags import workshop_of
 from anbefal.history.texts import read_message
 from anbefal.model import Version
 
-_AUTHORED = re.compile(rb"^author .* (\d+) [+-]\d{4}$", re.MULTILINE)
 _FIELDS = ("%H", "%at", "%an", "%D", "%B")
 
 
@@ -50,40 +47,3 @@ def _version(prefix: str, name: str, time: str, author: str, tags: str, text: st
         closes=max(closes, default=None),
         drafts=drafts,
     )
-
-
-def read_moment(git: Git, version: str) -> int:
-    """Give when a version was saved, in seconds since 1970."""
-    held = next(iter(fetch(git, [version])))
-    found = _AUTHORED.search(held.data) if held and held.kind == "commit" else None
-    if found is None:
-        raise unknown_version(version, list(read_marks(git)))
-    return int(found[1])
-
-
-def find_version(git: Git, name: str) -> str:
-    """Give the id of "last", of a workshop as closed, or of the beginning of an id."""
-    name = name.strip()
-    if name == "last":
-        newest = head(git)
-        if newest is None:
-            raise nothing_saved()
-        return newest
-    marks = {
-        number: all_marks for number, all_marks in read_marks(git).items() if all_marks.closings
-    }
-    if re.fullmatch("[1-9][0-9]?", name) and int(name) in marks:
-        return marks[int(name)].closings[-1].version_id
-    if ID.fullmatch(name.lower()):
-        # Not "rev-parse": a branch may be named as an id begins.
-        out = git.ask("rev-parse", f"--disambiguate={name.lower()}")
-        commits = [
-            held.id for held in fetch(git, out.decode().split()) if held and held.kind == "commit"
-        ]
-        if len(commits) > 1:
-            raise many_versions(name)
-        if commits:
-            return commits[0]
-    if head(git) is None:
-        raise nothing_saved()
-    raise unknown_version(name, list(marks))

@@ -6,7 +6,7 @@ from pathlib import Path
 from anbefal import clock
 from anbefal.composers.report import Part, compose_report
 from anbefal.errors import AnbefalError
-from anbefal.history import open_history
+from anbefal.history import is_now, open_history
 from anbefal.i18n import msg
 from anbefal.jobs.check import check_loaded
 from anbefal.jobs.drafts import Loaded, load_drafts, read_draft, with_pictures
@@ -29,12 +29,12 @@ def compile_report(
     formats: Sequence[str],
     out: Path | None,
     progress: Callable[[int, int], None],
-    at: str | None = None,
+    at: str = "now",
     anyway: str | None = None,
 ) -> CompileResult:
     """Compile the report of now, or of a version. Below the gate only with a reason, `anyway`."""
     check_formats(formats)
-    loaded, date = _now(workspace) if at in (None, "now") else _then(workspace, at or "")
+    loaded, date = _now(workspace) if is_now(at) else _then(workspace, at)
     loaded = [one for one in loaded if one.template.report != "none"]
     if not loaded:
         raise AnbefalError(

@@ -4,19 +4,17 @@ from pathlib import Path
 
 from anbefal.errors import AnbefalError
 from anbefal.files import read_bytes
-from anbefal.history import History, open_history
+from anbefal.history import History, is_now, open_history
 from anbefal.i18n import msg
 from anbefal.jobs.drafts import refuse_link
 from anbefal.jobs.log import past_path
 from anbefal.workspace import Workspace
 
-NOW = "now"
-
 
 def show(workspace: Workspace, path: Path, at: str) -> bytes:
     """Give a draft's bytes at a version. Raises AnbefalError when it was not there then."""
     shown = past_path(workspace, path)
-    if at == NOW:
+    if is_now(at):
         refuse_link(workspace.root / shown)
         return read_bytes(workspace.root / shown)
     history = required_history(workspace)

@@ -1,7 +1,8 @@
 """Frozen values: the nouns that every floor above speaks of.
 
 `assembly` and `template` are what `anbefal.toml` and `template.toml` hold; `draft` is what a
-reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints.
+reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints;
+`changes` is what differs between two versions.
 """
 
 from anbefal.model.assembly import (
@@ -15,6 +16,22 @@ from anbefal.model.assembly import (
     Register,
     Report,
     Workshop,
+)
+from anbefal.model.changes import (
+    Block,
+    BlockChange,
+    BlockKind,
+    BlockOp,
+    Comparison,
+    Direction,
+    DraftChange,
+    Edit,
+    EditOp,
+    FieldChange,
+    Moment,
+    PartOp,
+    Place,
+    SectionChange,
 )
 from anbefal.model.document import Document, Image
 from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
@@ -52,14 +69,24 @@ from anbefal.model.words import Platitude, Spelling, Words
 __all__ = [
     "Assembly",
     "AssemblyFile",
+    "Block",
+    "BlockChange",
+    "BlockKind",
+    "BlockOp",
     "Change",
+    "Comparison",
+    "Direction",
     "Dispositions",
     "Document",
     "Draft",
+    "DraftChange",
     "DraftScore",
     "DraftTrailer",
+    "Edit",
+    "EditOp",
     "Editor",
     "Expert",
+    "FieldChange",
     "FieldSpec",
     "FieldValue",
     "Finding",
@@ -73,7 +100,10 @@ __all__ = [
     "LabelSpec",
     "LintResult",
     "Meeting",
+    "Moment",
     "Part",
+    "PartOp",
+    "Place",
     "Platitude",
     "Problem",
     "Register",
@@ -81,6 +111,7 @@ __all__ = [
     "Requirement",
     "RuleInfo",
     "Section",
+    "SectionChange",
     "SectionSpec",
     "Silenced",
     "Spelling",

@@ -4,7 +4,6 @@ Lines count from 1 and are exact for blocks. Readers parse text here, kinds and 
 nodes, composers build nodes, writers render them. There is no second tree.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -14,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from anbefal.tree.building import (
-    Words,
+    Phrase,
     build,
     bullets,
     emphasis,
@@ -32,17 +31,20 @@ from anbefal.tree.building import (
 from anbefal.tree.comments import Comment, lift_comments
 from anbefal.tree.node import MARKDOWN, Node
 from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
+from anbefal.tree.words import count_text_words, find_addresses, words
 
 __all__ = [
     "MAX_NESTING",
     "Comment",
     "Node",
+    "Phrase",
     "TooDeep",
-    "Words",
     "build",
     "bullets",
+    "count_text_words",
     "emphasis",
     "escape",
+    "find_addresses",
     "heading",
     "inline",
     "lift_comments",
@@ -54,10 +56,8 @@ __all__ = [
     "strong",
     "table",
     "tokens",
+    "words",
 ]
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_WORD = re.compile(r"\w+(?:[-'’.,:/]\w+)*")
 
 
 # -- reading nodes ---------------------------------------------------------------------------
@@ -156,26 +156,6 @@ def unquoted(node: Node) -> str:
 def count_words(nodes: Iterable[Node]) -> int:
     """Count the words of some nodes: no code, no addresses, no comments."""
     return sum(count_text_words(prose(node)) for node in nodes)
-
-
-def count_text_words(plain: str) -> int:
-    """Count the words of plain text; an address is none, "16.10-16.50" and "åben-hed" are one."""
-    return len(words(plain))
-
-
-def words(plain: str) -> list[str]:
-    """Give the words of plain text, in order, without addresses."""
-    if "@" in plain:
-        plain = " ".join(word for word in plain.split() if not _is_mail_address(word))
-    if "://" in plain or "www." in plain:
-        plain = _ADDRESS.sub(" ", plain)
-    return _WORD.findall(plain)
-
-
-def _is_mail_address(word: str) -> bool:
-    # No regular expression: they take minutes over a long word, such as a picture pasted as text.
-    at = word.find("@", 1)
-    return at > 0 and word.find(".", at + 2, len(word) - 1) > 0
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from anbefal.tree.node import Node
 
-Words = str | Sequence[Token]
+Phrase = str | Sequence[Token]
 """What stands in a line: plain text, which is never read as Markdown, or inline tokens."""
 
 _MARKDOWN_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -26,7 +26,9 @@ def build(stream: Sequence[Token]) -> tuple[Node, ...]:
 # -- blocks ----------------------------------------------------------------------------------
 
 
-def heading(level: int, words: Words, anchor: str = "", new_page: bool = False) -> tuple[Node, ...]:
+def heading(
+    level: int, words: Phrase, anchor: str = "", new_page: bool = False
+) -> tuple[Node, ...]:
     """Make a heading, which can ask to begin a printed page."""
     opened = Token("heading_open", f"h{level}", 1, markup="#" * level, block=True)
     if anchor:
@@ -36,12 +38,12 @@ def heading(level: int, words: Words, anchor: str = "", new_page: bool = False) 
     return build([opened, inline(words), Token("heading_close", f"h{level}", -1, block=True)])
 
 
-def paragraph(words: Words) -> tuple[Node, ...]:
+def paragraph(words: Phrase) -> tuple[Node, ...]:
     """Make a paragraph."""
     return build(_wrap("paragraph", "p", [inline(words)]))
 
 
-def bullets(items: Iterable[Words]) -> tuple[Node, ...]:
+def bullets(items: Iterable[Phrase]) -> tuple[Node, ...]:
     """Make a bullet list; nothing when there are no items."""
     inner: list[Token] = []
     for item in items:
@@ -51,7 +53,7 @@ def bullets(items: Iterable[Words]) -> tuple[Node, ...]:
     return build(_wrap("bullet_list", "ul", inner)) if inner else ()
 
 
-def table(head: Sequence[Words], rows: Iterable[Sequence[Words]]) -> tuple[Node, ...]:
+def table(head: Sequence[Phrase], rows: Iterable[Sequence[Phrase]]) -> tuple[Node, ...]:
     """Make a table with a header row."""
     body = [token for row in rows for token in _row("td", row)]
     return build(
@@ -64,7 +66,7 @@ def table(head: Sequence[Words], rows: Iterable[Sequence[Words]]) -> tuple[Node,
     )
 
 
-def _row(cell: str, row: Sequence[Words]) -> list[Token]:
+def _row(cell: str, row: Sequence[Phrase]) -> list[Token]:
     return _wrap("tr", "tr", [t for words in row for t in _wrap(cell, cell, [inline(words)])])
 
 
@@ -89,7 +91,7 @@ def shift_headings(nodes: Iterable[Node], by: int) -> tuple[Node, ...]:
 # -- words -----------------------------------------------------------------------------------
 
 
-def inline(words: Words) -> Token:
+def inline(words: Phrase) -> Token:
     """Make the inline token of a line."""
     children = _leaves(words)
     plain = "".join(leaf.content for leaf in children)
@@ -101,24 +103,24 @@ def plain(words: str) -> list[Token]:
     return [Token("text", "", 0, content=words)]
 
 
-def strong(words: Words) -> list[Token]:
+def strong(words: Phrase) -> list[Token]:
     """Make words bold."""
     return _mark("strong", "strong", words, "**")
 
 
-def emphasis(words: Words) -> list[Token]:
+def emphasis(words: Phrase) -> list[Token]:
     """Make words stressed."""
     return _mark("em", "em", words, "*")
 
 
-def link(words: Words, target: str) -> list[Token]:
+def link(words: Phrase, target: str) -> list[Token]:
     """Make words lead to an address, such as "#" and a heading's anchor."""
     opened, *rest = _mark("link", "a", words, "")
     opened.attrs["href"] = target
     return [opened, *rest]
 
 
-def _mark(name: str, tag: str, words: Words, markup: str) -> list[Token]:
+def _mark(name: str, tag: str, words: Phrase, markup: str) -> list[Token]:
     return [
         Token(f"{name}_open", tag, 1, markup=markup),
         *_leaves(words),
@@ -126,7 +128,7 @@ def _mark(name: str, tag: str, words: Words, markup: str) -> list[Token]:
     ]
 
 
-def _leaves(words: Words) -> list[Token]:
+def _leaves(words: Phrase) -> list[Token]:
     return plain(words) if isinstance(words, str) else list(words)
 
 
