@@ -733,20 +733,6 @@ def test_every_word_that_commonmark_shows_is_on_the_page(examples: list[Example]
 LIGHT, DARK = "1", "0"
 
 
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Give the command that starts a browser without a window, a network or a past."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        missing("chromium is not installed")
-    switches = (
-        "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking"
-        " disable-component-update disable-sync hide-scrollbars"
-    )
-    profile = tmp_path_factory.mktemp("chromium")
-    return [program, *(f"--{s}" for s in switches.split()), f"--user-data-dir={profile}"]
-
-
 def browse(chromium: list[str], *arguments: str) -> str:
     """Run the browser once and give what it prints."""
     done = subprocess.run([*chromium, *arguments], capture_output=True, timeout=90, check=True)

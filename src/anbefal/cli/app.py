@@ -5,6 +5,7 @@ import typer
 from anbefal.cli import (
     check,
     compile,
+    handover,
     init,
     lint,
     log,
@@ -32,6 +33,7 @@ _COMMANDS = (
     (save, save.save, save.HELP),
     (log, log.log, log.HELP),
     (show, show.show, show.HELP),
+    (handover, handover.handover, handover.HELP),
     (render, render.render, render.HELP),
     (compile, compile.compile, compile.HELP),
     (schema, schema.schema, schema.HELP),

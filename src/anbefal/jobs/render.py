@@ -98,6 +98,18 @@ def saved_on(workspace: Workspace, one: Loaded) -> str:
     return clock.iso_date(versions[0].time) if versions else ""
 
 
+def all_saved_on(workspace: Workspace, loaded: Sequence[Loaded]) -> str:
+    """Give the day of the newest version if it holds all of some drafts as they stand, else ""."""
+    history = open_history(workspace.root)
+    head = history.head() if history else None
+    if history is None or head is None:
+        return ""
+    kept = history.read_all(head, [one.draft.path for one in loaded])
+    if any(kept.get(one.draft.path) != one.data for one in loaded):
+        return ""
+    return clock.iso_date(history.log(None, 1)[0].time)
+
+
 def check_formats(formats: Sequence[str]) -> None:
     """Raise AnbefalError for a format that there is no writer for, and where none is named."""
     for name in formats or ("",):
