@@ -5,6 +5,7 @@ import typer
 from anbefal.cli import (
     check,
     compile,
+    diff,
     handover,
     init,
     lint,
@@ -33,6 +34,7 @@ _COMMANDS = (
     (save, save.save, save.HELP),
     (log, log.log, log.HELP),
     (show, show.show, show.HELP),
+    (diff, diff.diff, diff.HELP),
     (handover, handover.handover, handover.HELP),
     (render, render.render, render.HELP),
     (compile, compile.compile, compile.HELP),

@@ -107,17 +107,32 @@ def _blocks(matching: Matching, section: int | None, now: int | None) -> Iterato
     old = matching.old_blocks(section) if section is not None else range(0)
     new = matching.new_blocks(now) if now is not None else range(0)
     at = old.start
+    ends = _next_stayed(matching, new, old.stop)
     for j in new:
         link = matching.of_new.get(j)
+        stayed = link is not None and link in matching.stayed
+        if not stayed or (link and j == link.new[0]):
+            yield from (_gone(matching, i) for i in range(at, ends[j]))
+            at = max(at, ends[j])
         if link is None:
             yield _come(matching.after[j].block)
-        elif link not in matching.stayed:
+        elif not stayed:
             yield _moved(matching, link)
         elif j == link.new[0]:
-            yield from (_gone(matching, i) for i in range(at, link.old[0]))
             at = link.old[-1] + 1
             yield _kept(matching, link)
     yield from (_gone(matching, i) for i in range(at, old.stop))
+
+
+def _next_stayed(matching: Matching, new: range, stop: int) -> dict[int, int]:
+    """Give, for each block, where the next one that stayed stood before."""
+    ends = {}
+    for j in reversed(new):
+        link = matching.of_new.get(j)
+        if link is not None and link in matching.stayed:
+            stop = link.old[0]
+        ends[j] = stop
+    return ends
 
 
 def _come(block: Block) -> BlockChange:

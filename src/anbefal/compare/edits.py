@@ -60,34 +60,56 @@ class _Writer:
         self.edits: list[Edit] = []
         self._old: list[str] = []
         self._new: list[str] = []
+        self._space = ("", "")
         self._forms = _NO_FORMS
 
     def same(self, old: str, new: str, forms: tuple[Form, Form] | None = None) -> None:
-        """Add what stayed; what has no form of its own goes with what stayed before it."""
-        if forms is not None and forms != self._forms:
-            if any(self._new):
-                self.close()
+        """Add what stayed; white space, which has no form, goes to the plainer neighbour."""
+        if forms is None:
+            self._space = (self._space[0] + old, self._space[1] + new)
+            return
+        if forms != self._forms:
+            if self._forms == _NO_FORMS:
+                self._flush_space()
+            if self._new:
+                self._end_stretch()
             self._forms = forms
+        self._flush_space()
         self._old.append(old)
         self._new.append(new)
+
+    def _flush_space(self) -> None:
+        if any(self._space):
+            self._old.append(self._space[0])
+            self._new.append(self._space[1])
+        self._space = ("", "")
 
     def changed(self, gone: str, come: str) -> None:
         """Add what went and what came."""
         self.close()
+        self._add(gone, come)
+
+    def _add(self, gone: str, come: str) -> None:
         if gone:
             self.edits.append(Edit("delete", gone))
         if come:
             self.edits.append(Edit("insert", come))
 
     def close(self) -> None:
-        """End the stretch that stayed."""
+        """End what stayed."""
+        if self._forms != _NO_FORMS and any(self._space):
+            self._end_stretch()
+        self._flush_space()
+        self._end_stretch()
+
+    def _end_stretch(self) -> None:
         old, new, forms = "".join(self._old), "".join(self._new), self._forms
         self._old, self._new, self._forms = [], [], _NO_FORMS
         if old and new:
             self.edits.append(Edit("equal", new, "" if old == new else old, *forms))
-        elif old or new:
+        else:
             # White space at the very end, on one side only.
-            self.changed(old, new)
+            self._add(old, new)
 
 
 def _write(old: Sequence[Token], new: Sequence[Token], runs: Sequence[Run]) -> tuple[Edit, ...]:

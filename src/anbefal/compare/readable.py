@@ -38,8 +38,18 @@ def readable(old: Sequence[Token], new: Sequence[Token], pairs: Sequence[Pair]) 
     runs = _without_islands(runs, left, right)
     kept = sum(left[run.i2] - left[run.i] for run in runs if run.equal)
     if kept < _LEAST_KEPT * max(left[-1], right[-1]):
-        runs = [_whole(runs, 0, len(runs))]
+        runs = _all_new(runs, new)
     return _settled(runs, old, new)
+
+
+def _all_new(runs: list[Run], new: Sequence[Token]) -> list[Run]:
+    """Call everything new but a label or a sentence that both begin or end with."""
+    first, last = runs[0], runs[-1]
+    start = int(first.equal and new[first.j2 - 1].core[-1:] in _SENTENCE)
+    ends = last.equal and last.j > 0 and new[last.j - 1].core[-1:] in _SENTENCE
+    end = len(runs) - int(ends and len(runs) > 1 + start)
+    inner = [_whole(runs, start, end)] if start < end else []
+    return [*runs[:start], *inner, *runs[end:]]
 
 
 def _runs(pairs: Sequence[Pair], old: int, new: int) -> list[Run]:

@@ -8,7 +8,7 @@ from anbefal.history.failures import nothing_saved, unknown_version
 from anbefal.history.git import Git
 from anbefal.history.locks import WorkLock
 from anbefal.history.log import read_log
-from anbefal.history.naming import find_version, read_moment
+from anbefal.history.naming import find_first, find_version, read_moment
 from anbefal.history.objects import blobs, fetch, head
 from anbefal.history.paths import ID, checked, is_safe
 from anbefal.history.repository import create, find
@@ -84,6 +84,27 @@ class History:
             ids = {path: f"{version}:{top}{path}" for path in paths if is_safe(path)}
         held = zip(ids, fetch(self._git, ids.values()), strict=True)
         return {path: found.data for path, found in held if found and found.kind == "blob"}
+
+    def read_versions(self, version_ids: Sequence[str], prefix: str) -> list[dict[str, bytes]]:
+        """Read the files of several versions whose path begins with `prefix`, each content once."""
+        listed = [
+            {path: name for path, name in self.files(version).items() if path.startswith(prefix)}
+            for version in version_ids
+        ]
+        ids = list(dict.fromkeys(name for files in listed for name in files.values()))
+        contents = {
+            name: found.data
+            for name, found in zip(ids, fetch(self._git, ids), strict=True)
+            if found and found.kind == "blob"
+        }
+        return [
+            {path: contents[name] for path, name in files.items() if name in contents}
+            for files in listed
+        ]
+
+    def first(self) -> str | None:
+        """Give the id of the oldest version, or None before it."""
+        return find_first(self._git) if self.head() else None
 
     def log(self, path: str | None = None, limit: int | None = None) -> list[Version]:
         """List versions, newest first: of one file or folder, or of the whole workspace."""

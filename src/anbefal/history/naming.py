@@ -59,6 +59,11 @@ def find_version(git: Git, name: str) -> str:
     return _by_time(git, name, when)
 
 
+def find_first(git: Git) -> str:
+    """Give the id of the oldest version; there must be one."""
+    return _walk(git, "--reverse").split()[0]
+
+
 def _by_id(git: Git, name: str) -> list[str]:
     # Not "rev-parse": a branch may be named as an id begins.
     out = git.ask("rev-parse", f"--disambiguate={name}")
@@ -70,8 +75,8 @@ def _by_time(git: Git, name: str, when: When) -> str:
     moments = clock.last_moments(when.minute) if when.minute.year > _LONG_AGO else ()
     found = [version for moment in moments if (version := _newest_at(git, moment))]
     if not found:
-        first = _walk(git, "--reverse").split()
-        raise before_the_first(name, when.minute, first[0][:10], _time(git, first[0]))
+        first = find_first(git)
+        raise before_the_first(name, when.minute, first[:10], _time(git, first))
     if len(set(found)) > 1:
         raise shown_twice(when.minute, [version[:10] for version in found])
     return found[0]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from anbefal.i18n import Message
+from anbefal.i18n import Message, msg
 from anbefal.model.version import Change
 from anbefal.tree import Node
 from anbefal.values import Struct
@@ -172,6 +172,15 @@ class Moment(Struct, frozen=True):
     """Seconds since 1970; None for the files as they are now."""
     workshop: str = ""
     """The name of the workshop that closed with it, if any."""
+
+    @property
+    def label(self) -> Message:
+        """Say which version it is."""
+        if not self.id:
+            return msg("now")
+        if self.workshop:
+            return msg("workshop {number}, {name}", number=self.name, name=self.workshop)
+        return msg("version {version}", version=self.name)
 
 
 class Comparison(Struct, frozen=True):

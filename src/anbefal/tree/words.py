@@ -4,6 +4,7 @@ import re
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WORD = re.compile(r"\w+(?:[-'’.,:/]\w+)*")
+_SIGNS = ".,:;!?)]»”\"'"
 _RUN = re.compile(r"\S+")
 
 
@@ -22,14 +23,15 @@ def words(plain: str) -> list[str]:
 
 
 def find_addresses(plain: str) -> list[tuple[int, int]]:
-    """Give where the addresses of plain text begin and end: what `words` leaves out."""
+    """Give where the addresses of plain text begin and end: where `words` finds none."""
     found = []
     if "@" in plain or "://" in plain or "www." in plain:
         for run in _RUN.finditer(plain):
-            if _is_mail_address(run[0]):
-                found.append(run.span())
-            elif address := _ADDRESS.search(run[0]):
-                found.append((run.start() + address.start(), run.end()))
+            address = None if _is_mail_address(run[0]) else _ADDRESS.search(run[0])
+            if address or _is_mail_address(run[0]):
+                start = run.start() + (address.start() if address else 0)
+                # The signs behind an address are the sentence's.
+                found.append((start, run.start() + len(run[0].rstrip(_SIGNS)) or run.end()))
     return found
 
 

@@ -1,0 +1,113 @@
+"""`anbefal diff`: what changed between two versions."""
+
+import errno
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from anbefal.cli import completion, screen
+from anbefal.cli.formats import unknown_format
+from anbefal.cli.language import language, say
+from anbefal.cli.options import VERSION, Paths, as_path, as_paths
+from anbefal.cli.workspaces import opened
+from anbefal.files import unusable, write_atomic
+from anbefal.i18n import msg
+
+if TYPE_CHECKING:
+    from anbefal.model import Comparison
+    from anbefal.workspace import Workspace
+
+HELP = msg("Show what changed between two versions, word by word.")
+
+Writer = Callable[["Comparison", "Workspace", bool], bytes]
+
+
+def _text(comparison: "Comparison", workspace: "Workspace", screened: bool) -> bytes:
+    from anbefal.cli.changes import show_changes
+    from anbefal.cli.marks import MARKS, marks_for_screen
+
+    shown = show_changes(comparison, language(), marks_for_screen() if screened else MARKS)
+    return shown.encode("utf-8", "backslashreplace")
+
+
+def _json(comparison: "Comparison", workspace: "Workspace", screened: bool) -> bytes:
+    from anbefal.reporters.changes import report_changes
+
+    return report_changes(comparison, language()).encode("utf-8", "backslashreplace")
+
+
+# Adding a format: a line here, and its suffix below.
+FORMATS: Mapping[str, Writer] = MappingProxyType({"text": _text, "json": _json})
+SUFFIXES: Mapping[str, str] = MappingProxyType({".txt": "text", ".json": "json"})
+
+
+def diff(
+    paths: Paths = None,
+    old: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar=say(msg("VERSION")),
+            help=say(msg("The older version; the last workshop that was closed if none.")),
+            show_default=False,
+            autocompletion=completion.versions,
+        ),
+    ] = None,
+    new: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar=say(msg("VERSION")),
+            help=say(VERSION),
+            autocompletion=completion.versions,
+        ),
+    ] = "now",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar=say(msg("FORMAT")),
+            help=say(msg("How to tell it: {formats}.", formats=["auto", *FORMATS])),
+            show_default=False,
+        ),
+    ] = "auto",
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=say(msg("FILE")),
+            help=say(msg("A file to write to; its name can tell the format.")),
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """Compare the drafts at two versions; the exit code does not tell whether they differ."""
+    from anbefal.jobs.diff import diff as job
+
+    out = as_path(output) if output else None
+    write = FORMATS[_format(format, out)]
+    named = as_paths(paths)
+    workspace = opened(named)
+    comparison = job(workspace, named, old, new)
+    shown = write(comparison, workspace, out is None)
+    if out is None:
+        screen.data(shown)
+    else:
+        if out.is_dir():
+            raise unusable(out, IsADirectoryError(errno.EISDIR, "a folder"))
+        write_atomic(out, shown)
+        screen.paths([out])
+    return 0
+
+
+def _format(name: str, out: Path | None) -> str:
+    """Give the format that is meant; auto is what the file's name says, and else text."""
+    if name == "auto":
+        return SUFFIXES.get(out.suffix.casefold(), "text") if out else "text"
+    if name not in FORMATS:
+        raise unknown_format(name, ["auto", *FORMATS])
+    return name
