@@ -9,7 +9,7 @@ OPTIONS: dict[str, Any] = {"mdformat": {"number": True, "wrap": "keep", "compact
 TABLES = plugins.PARSER_EXTENSIONS["tables"]
 _LISTS = ("bullet_list", "ordered_list")
 # What would go on in the next line, and what it would take in there.
-_GREEDY = ("blockquote", "table")
+_GREEDY = ("blockquote", "table", *_LISTS)
 _SWALLOWED = ("blockquote", "table", "paragraph")
 
 

@@ -25,6 +25,11 @@ def _context() -> RenderContext:
         "s": plugins.PARSER_EXTENSIONS["gfm"].RENDERERS["s"],
         "heading": _heading,
         "hardbreak": _hard_break,
+        "hr": _hr,
+        "ins": _inserted,
+        "del": _deleted,
+        "note": _note,
+        "view": _view,
         "task_box": _task_box,
         "td": _cell,
         "text": _text,
@@ -62,8 +67,37 @@ def _hard_break(node: RenderTreeNode, context: RenderContext) -> str:
     return "\\\n" if block is not None and block.type == "paragraph" else " "
 
 
+def _hr(node: RenderTreeNode, context: RenderContext) -> str:
+    # The one sign that marks no list as well.
+    return "___"
+
+
 def _task_box(node: RenderTreeNode, context: RenderContext) -> str:
     return "[x]" if node.meta["checked"] else "[ ]"
+
+
+def _inserted(node: RenderTreeNode, context: RenderContext) -> str:
+    # Two stars may be the text's own; these are read by GitHub, GitLab and screen readers alike.
+    return f"<ins>{_inside(node, context)}</ins>"
+
+
+def _deleted(node: RenderTreeNode, context: RenderContext) -> str:
+    return f"<del>{_inside(node, context)}</del>"
+
+
+def _note(node: RenderTreeNode, context: RenderContext) -> str:
+    return f"*({_inside(node, context)})*"
+
+
+def _inside(node: RenderTreeNode, context: RenderContext) -> str:
+    return "".join(child.render(context) for child in node.children).replace("\n", " ")
+
+
+def _view(node: RenderTreeNode, context: RenderContext) -> str:
+    """Write the view in one text alone: a page of words has no second column."""
+    if node.meta["name"] != "inline":
+        return ""
+    return "\n\n".join(part for child in node.children if (part := child.render(context)))
 
 
 def _text(node: RenderTreeNode, context: RenderContext) -> str:

@@ -16,11 +16,15 @@ from anbefal.tree.building import (
     Phrase,
     build,
     bullets,
+    container,
+    deleted,
     emphasis,
     escape,
     heading,
     inline,
+    inserted,
     link,
+    note,
     paragraph,
     plain,
     shift_headings,
@@ -29,6 +33,7 @@ from anbefal.tree.building import (
     tokens,
 )
 from anbefal.tree.comments import Comment, lift_comments
+from anbefal.tree.cutting import cut, width
 from anbefal.tree.node import MARKDOWN, Node
 from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
 from anbefal.tree.words import count_text_words, find_addresses, words
@@ -41,14 +46,19 @@ __all__ = [
     "TooDeep",
     "build",
     "bullets",
+    "container",
     "count_text_words",
+    "cut",
+    "deleted",
     "emphasis",
     "escape",
     "find_addresses",
     "heading",
     "inline",
+    "inserted",
     "lift_comments",
     "link",
+    "note",
     "paragraph",
     "parse",
     "plain",
@@ -56,6 +66,7 @@ __all__ = [
     "strong",
     "table",
     "tokens",
+    "width",
     "words",
 ]
 

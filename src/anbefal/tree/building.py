@@ -27,10 +27,12 @@ def build(stream: Sequence[Token]) -> tuple[Node, ...]:
 
 
 def heading(
-    level: int, words: Phrase, anchor: str = "", new_page: bool = False
+    level: int, words: Phrase, anchor: str = "", new_page: bool = False, change: str = ""
 ) -> tuple[Node, ...]:
-    """Make a heading, which can ask to begin a printed page."""
+    """Make a heading, which can ask to begin a printed page, and tell what became of it."""
     opened = Token("heading_open", f"h{level}", 1, markup="#" * level, block=True)
+    if change:
+        opened.meta["change"] = change
     if anchor:
         opened.attrs["id"] = anchor
     if new_page:
@@ -88,6 +90,12 @@ def shift_headings(nodes: Iterable[Node], by: int) -> tuple[Node, ...]:
     return build(stream)
 
 
+def container(kind: str, nodes: Iterable[Node], /, **meta: str) -> tuple[Node, ...]:
+    """Put blocks together in one of a kind of its own, such as "view"."""
+    opened = Token(f"{kind}_open", "div", 1, block=True, meta=dict(meta))
+    return build([opened, *tokens(nodes), Token(f"{kind}_close", "div", -1, block=True)])
+
+
 # -- words -----------------------------------------------------------------------------------
 
 
@@ -118,6 +126,21 @@ def link(words: Phrase, target: str) -> list[Token]:
     opened, *rest = _mark("link", "a", words, "")
     opened.attrs["href"] = target
     return [opened, *rest]
+
+
+def inserted(words: Phrase) -> list[Token]:
+    """Mark words that came."""
+    return _mark("ins", "ins", words, "")
+
+
+def deleted(words: Phrase) -> list[Token]:
+    """Mark words that went."""
+    return _mark("del", "del", words, "")
+
+
+def note(words: Phrase) -> list[Token]:
+    """Mark words that are ours, not the text's."""
+    return _mark("note", "span", words, "")
 
 
 def _mark(name: str, tag: str, words: Phrase, markup: str) -> list[Token]:

@@ -76,16 +76,31 @@ def _anchors(nodes: list[tree.Node]) -> dict[int, str]:
 
 
 def _with_anchors(nodes: list[tree.Node], anchors: dict[int, str]) -> list[tree.StreamToken]:
-    """Give the tokens of some nodes, their links to a composer's own anchors led to the page's."""
+    """Give the tokens of some nodes, their links to a composer's own anchors led to the page's.
+
+    Markdown names headings alone: a link to another block of the page is its words.
+    """
     own = {f"#{n.attrs['id']}": f"#{anchors[id(n)]}" for n in nodes if id(n) in anchors and n.attrs}
-    return [_led(token, own) for token in tree.tokens(nodes)] if own else tree.tokens(nodes)
+    stream = tree.tokens(nodes)
+    nameless = {f"#{token.attrs['id']}": "" for token in stream if "id" in token.attrs}
+    targets = nameless | own
+    return [_led(token, targets) for token in stream] if targets else stream
 
 
-def _led(token: tree.StreamToken, own: dict[str, str]) -> tree.StreamToken:
-    children = [_led(child, own) for child in token.children or ()]
-    if token.type == "link_open" and (target := own.get(str(token.attrs.get("href")))):
-        return token.copy(attrs={**token.attrs, "href": target})
-    return token.copy(children=children) if children else token
+def _led(token: tree.StreamToken, targets: dict[str, str]) -> tree.StreamToken:
+    """Give a copy of a token whose links lead where they should, or are gone."""
+    kept: list[tree.StreamToken] = []
+    open_links: list[bool] = []
+    for child in token.children or ():
+        if child.type == "link_open":
+            href = str(child.attrs.get("href"))
+            target = targets.get(href, href)
+            open_links.append(bool(target))
+            if target:
+                kept.append(child.copy(attrs={**child.attrs, "href": target}))
+        elif child.type != "link_close" or open_links.pop():
+            kept.append(child)
+    return token.copy(children=kept) if kept else token
 
 
 def _flat(words: str) -> str:
