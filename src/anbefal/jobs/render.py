@@ -139,18 +139,22 @@ def plan(
 ) -> list[Output]:
     """Name the outputs: a file where `out` ends in the one format's suffix, else in a folder.
 
-    Raises AnbefalError for one that would be written over a text: one of the files, or into one of
-    the folders, that are `kept`.
+    Raises AnbefalError for one that would be written over the files, or into the folders, `kept`.
     """
     outputs = _plan(documents, formats, out)
     for output in outputs:
-        at = [output.path, output.path.parent] if output.path.suffix.casefold() == ".md" else []
-        if any(_same(one, other) for one in kept for other in at):
-            raise AnbefalError(
-                msg('"{path}" is where the texts themselves are', path=str(output.path)),
-                msg("name another folder: -o build"),
-            )
+        keep_texts(output.path, kept)
     return outputs
+
+
+def keep_texts(path: Path, kept: Sequence[Path]) -> None:
+    """Raise AnbefalError where Markdown would be written over a text, or in among the texts."""
+    at = [path, path.parent] if path.suffix.casefold() == ".md" else []
+    if any(_same(one, other) for one in kept for other in at):
+        raise AnbefalError(
+            msg('"{path}" is where the texts themselves are', path=str(path)),
+            msg("name another folder: -o build"),
+        )
 
 
 def _same(one: Path, other: Path) -> bool:
