@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from anbefal.cli.marks import Marks, Stretch, Style, lay
-from anbefal.composers.diff.labels import labels_of
+from anbefal.composers.diff.labels import labels_of, moved_labels
 from anbefal.i18n import translate
-from anbefal.model import BlockChange, Edit, EditOp, SectionChange
+from anbefal.model import BlockChange, Edit, EditOp, Place, SectionChange
 
 _STYLES: dict[EditOp, Style] = {
     "equal": "plain",
@@ -21,24 +21,25 @@ _BOXES = {True: "[x]", False: "[ ]", None: ""}
 
 def show_blocks(section: SectionChange, language: str, marks: Marks) -> Iterator[str]:
     """Give the lines of a section's changed blocks, under the entries they stand in."""
-    told = entry = ""
-    for change in section.blocks:
+    told: Place | None = None
+    entry = ""
+    for number, change in enumerate(section.blocks):
         block = change.block
-        own = block.kind == "heading" and block.level == 3
         # A section's own heading stands above all this.
         if change.change == "same" or (block.level == 2 and not block.depth):
             continue
-        if block.entry != entry and not own:
-            entry = block.entry
-            if entry:
-                yield from lay([Stretch(f"### {entry}", "faint")], marks, "    ", "      ")
-        if own:
-            entry = block.entry
-        label = "; ".join(translate(word, language) for word in labels_of(change))
+        own = block.kind == "heading" and block.level == 3
+        if block.entry != entry and not own and block.entry:
+            yield from lay([Stretch(f"### {block.entry}", "faint")], marks, "    ", "      ")
+        entry = block.entry
+        labels = list(labels_of(change))
         # Blocks that moved together are told of once.
-        if label and not (label == told and change.place):
+        if change.place is None or change.place != told:
+            labels[:0] = moved_labels(change, section.blocks[number:])
+        told = change.place
+        if labels:
+            label = "; ".join(translate(word, language) for word in labels)
             yield from lay([Stretch(f"({label})", "faint")], marks, "    ", "     ")
-        told = label
         if change.change != "left":
             yield from lay(_stretches(change), marks, *_start(change))
 

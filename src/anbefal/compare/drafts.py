@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from anbefal import tree
 from anbefal.compare.blocks import Placed
 from anbefal.compare.edits import edit
 from anbefal.compare.fields import compare_fields
@@ -11,9 +10,9 @@ from anbefal.compare.pairing import Link
 from anbefal.model import (
     Block,
     BlockChange,
+    BlockOp,
     Draft,
     DraftChange,
-    Edit,
     PartOp,
     Place,
     Section,
@@ -40,8 +39,6 @@ def compare_drafts(old: Draft | None, new: Draft | None) -> DraftChange:
         sections=sections,
         inserted=sum(section.inserted for section in sections),
         deleted=sum(section.deleted for section in sections),
-        old_words=sum(one.block.words for one in matching.before),
-        new_words=sum(one.block.words for one in matching.after),
     )
 
 
@@ -110,18 +107,20 @@ def _blocks(matching: Matching, section: int | None, now: int | None) -> Iterato
     ends = _next_stayed(matching, new, old.stop)
     for j in new:
         link = matching.of_new.get(j)
-        stayed = link is not None and link in matching.stayed
-        if not stayed or (link and j == link.new[0]):
-            yield from (_gone(matching, i) for i in range(at, ends[j]))
-            at = max(at, ends[j])
+        if link is not None and j != link.new[0]:
+            continue
+        for i in range(at, ends[j]):
+            yield _gone(matching, i)
+        at = max(at, ends[j])
         if link is None:
             yield _come(matching.after[j].block)
-        elif not stayed:
-            yield _moved(matching, link)
-        elif j == link.new[0]:
+        elif j in matching.stayed:
             at = link.old[-1] + 1
             yield _kept(matching, link)
-    yield from (_gone(matching, i) for i in range(at, old.stop))
+        else:
+            yield _moved(matching, link)
+    for i in range(at, old.stop):
+        yield _gone(matching, i)
 
 
 def _next_stayed(matching: Matching, new: range, stop: int) -> dict[int, int]:
@@ -129,7 +128,7 @@ def _next_stayed(matching: Matching, new: range, stop: int) -> dict[int, int]:
     ends = {}
     for j in reversed(new):
         link = matching.of_new.get(j)
-        if link is not None and link in matching.stayed:
+        if link is not None and link.new[0] in matching.stayed:
             stop = link.old[0]
         ends[j] = stop
     return ends
@@ -148,14 +147,14 @@ def _gone(matching: Matching, i: int) -> BlockChange:
         return BlockChange("removed", (block,), (), edited.edits, 0, edited.deleted)
     new = matching.after[link.new[0]]
     place = _place(matching, link, new, matching.new_sections)
-    return BlockChange("left", (block,), (new.block,), (), place=place)
+    return BlockChange("left", (block,), (new.block,), place=place)
 
 
 def _moved(matching: Matching, link: Link) -> BlockChange:
     change = _kept(matching, link)
     edits = tuple(replace(e, op="move") if e.op == "equal" else e for e in change.edits)
     place = _place(matching, link, matching.before[link.old[0]], matching.old_sections)
-    return replace(change, change="moved", edits=edits, place=place)
+    return replace(change, change="moved", found=edits, place=place)
 
 
 def _place(
@@ -166,15 +165,16 @@ def _place(
 
 
 def _kept(matching: Matching, link: Link) -> BlockChange:
-    old = tuple(matching.before[i].block for i in link.old)
-    new = tuple(matching.after[j].block for j in link.new)
-    reshaped = any(_shape(one) != _shape(other) for one in old for other in new)
-    if link.is_pair and matching.before[link.old[0]].key == matching.after[link.new[0]].key:
-        one, other = old[0], new[0]
-        if _same_source(one, other):
-            before = "" if one.text == other.text else one.text
-            edits = (Edit("equal", other.text, before),) if other.text else ()
-            return BlockChange("edited" if reshaped else "same", old, new, edits, reshaped=reshaped)
+    if link.is_pair:
+        one, other = matching.before[link.old[0]], matching.after[link.new[0]]
+        if one.is_written_like(other):
+            reshaped = one.shape != other.shape
+            change: BlockOp = "edited" if reshaped else "same"
+            return BlockChange(change, (one.block,), (other.block,), reshaped=reshaped)
+    before = [matching.before[i] for i in link.old]
+    after = [matching.after[j] for j in link.new]
+    old, new = tuple(one.block for one in before), tuple(one.block for one in after)
+    reshaped = any(one.shape != other.shape for one in before for other in after)
     edited = edit(old, new)
     changed = reshaped or any(one.form or one.op != "equal" for one in edited.edits)
     return BlockChange(
@@ -186,17 +186,3 @@ def _kept(matching: Matching, link: Link) -> BlockChange:
         edited.deleted,
         reshaped,
     )
-
-
-def _shape(block: Block) -> tuple[object, ...]:
-    """Give what a block is besides its words; an item's number is where it stands, no more."""
-    marker = block.marker[-1:]
-    return block.kind, block.depth, block.level, marker, block.box
-
-
-def _same_source(one: Block, other: Block) -> bool:
-    """Tell whether two blocks with the same words were written the same, bold and links too."""
-    lines = [tree.lines_of_text([block.node]) for block in (one, other)]
-    sources = [[line.content for line in found] for found in lines]
-    # The target of a link can stand elsewhere in the file.
-    return sources[0] == sources[1] and not any("][" in words for words in sources[0])

@@ -5,8 +5,13 @@ from typing import NamedTuple
 
 from anbefal.compare.readable import Run, readable
 from anbefal.compare.sequences import match
-from anbefal.compare.tokens import Token, tokenize
+from anbefal.compare.tokens import Form, Tokens, is_plain, tokenize, tokenize_text
 from anbefal.model import Block, Edit, EditOp
+
+# Letters beside a change that are looked at as well: it may read better a few words away.
+_CONTEXT = 32
+# Letters for each unit of weight, as words have them on the whole.
+_LETTERS = 4
 
 
 class Edited(NamedTuple):
@@ -25,31 +30,59 @@ def edit(old: Sequence[Block], new: Sequence[Block]) -> Edited:
         words = sum(block.words for block in (*old, *new))
         edits = (Edit(op, text),) if text else ()
         return Edited(edits, words if new else 0, 0 if new else words)
-    before, after = _tokens(old), _tokens(new)
-    pairs = match([token.key for token in before], [token.key for token in after])
-    runs = readable(before, after, pairs)
+    writer = _Writer()
+    tail = ("", "")
+    besides = 0
+    if len(old) == len(new) == 1 and is_plain(old[0].node) and is_plain(new[0].node):
+        start, end = _shared_ends(old[0].text, new[0].text)
+        one, other = old[0].text, new[0].text
+        stop, stop_new = len(one) - end, len(other) - end
+        writer.same(one[:start], other[:start], _NO_FORMS)
+        before = tokenize_text([(one[start:stop], False)])
+        after = tokenize_text([(other[start:stop_new], False)])
+        tail = (one[stop:], other[stop_new:])
+        besides = (start + end) // _LETTERS
+    else:
+        before = tokenize([block.node for block in old])
+        after = tokenize([block.node for block in new])
+    runs = readable(before, after, match(before.keys, after.keys), besides)
+    _write(writer, before, after, runs)
+    writer.same(*tail, _NO_FORMS)
+    writer.close()
+    changed = [run for run in runs if not run.equal]
     return Edited(
-        _write(before, after, runs),
-        sum(token.words for run in runs if not run.equal for token in after[run.j : run.j2]),
-        sum(token.words for run in runs if not run.equal for token in before[run.i : run.i2]),
+        tuple(writer.edits),
+        sum(after.words(run.j, run.j2) for run in changed),
+        sum(before.words(run.i, run.i2) for run in changed),
     )
 
 
-def _tokens(blocks: Sequence[Block]) -> list[Token]:
-    tokens: list[Token] = []
-    for block in blocks:
-        more = tokenize(block.node)
-        if tokens:
-            gap = "\n\n"
-            if not tokens[-1].core:
-                gap = tokens.pop().space + gap
-            first = more[0] if more else Token("", "", "", 0, ())
-            more = [first._replace(space=gap + first.space), *more[1:]]
-        tokens += more
-    return tokens
+def _shared_ends(old: str, new: str) -> tuple[int, int]:
+    """Give how much of two texts is the same at the start and at the end, but for some context.
+
+    Most paragraphs are long, and most edits short: only what lies between is cut into words.
+    """
+    # A paragraph that was wrapped anew is the same.
+    one, other = old.replace("\n", " "), new.replace("\n", " ")
+    start = max(0, one.rfind(" ", 0, max(0, _shared(one, other) - _CONTEXT)))
+    one, other = one[start:], other[start:]
+    end = max(0, _shared(one[::-1], other[::-1]) - _CONTEXT)
+    at = one.find(" ", len(one) - end)
+    return start, len(one) - at if at >= 0 else 0
 
 
-Form = tuple[str, ...]
+def _shared(one: str, other: str) -> int:
+    """Count the letters that are the same from the start."""
+    same, most = 0, min(len(one), len(other))
+    while same < most:
+        middle = (same + most + 1) // 2
+        if one[same:middle] == other[same:middle]:
+            same = middle
+        else:
+            most = middle - 1
+    return same
+
+
 _NO_FORMS: tuple[Form, Form] = ((), ())
 
 
@@ -68,6 +101,8 @@ class _Writer:
         if forms is None:
             self._space = (self._space[0] + old, self._space[1] + new)
             return
+        if forms[0] == forms[1]:
+            forms = _NO_FORMS
         if forms != self._forms:
             if self._forms == _NO_FORMS:
                 self._flush_space()
@@ -112,24 +147,23 @@ class _Writer:
             self._add(old, new)
 
 
-def _write(old: Sequence[Token], new: Sequence[Token], runs: Sequence[Run]) -> tuple[Edit, ...]:
-    writer = _Writer()
+def _write(writer: _Writer, old: Tokens, new: Tokens, runs: Sequence[Run]) -> None:
+    formed = bool(old.forms or new.forms)
     # Whether the space before the next token was written already, with what stands before it.
     spent = False
     for i, i2, j, j2, equal in runs:
         if equal:
-            for one, other in zip(old[i:i2], new[j:j2], strict=True):
-                left, right = ("", "") if spent else (one.space, other.space)
-                spent = False
-                if left and right:
-                    writer.same(left, right)
-                    left = right = ""
-                forms = (one.form, other.form) if one.form != other.form else _NO_FORMS
-                writer.same(left + one.core, right + other.core, forms)
+            if spent:
+                writer.same(old.cores[i], new.cores[j], (old.form(i), new.form(j)))
+                i, j, spent = i + 1, j + 1, False
+            if formed:
+                _write_formed(writer, old, new, range(i, i2), j - i)
+            elif i < i2:
+                writer.same(old.text(i, i2), new.text(j, j2), _NO_FORMS)
             continue
-        left = old[i].space if i < len(old) else ""
-        right = new[j].space if j < len(new) else ""
-        gone, come = _text(old[i:i2]), _text(new[j:j2])
+        left = old.spaces[i] if i < len(old) else ""
+        right = new.spaces[j] if j < len(new) else ""
+        gone, come = old.text(i, i2), new.text(j, j2)
         whole = i == len(old) or j == len(new) or bool(left) != bool(right)
         if not whole:
             # The space before stays; what only came or only went takes the one behind along.
@@ -137,13 +171,18 @@ def _write(old: Sequence[Token], new: Sequence[Token], runs: Sequence[Run]) -> t
             gone, come = gone[len(left) :], come[len(right) :]
             spent = i == i2 or j == j2
             if i == i2:
-                come += new[j2].space
+                come += new.spaces[j2]
             elif j == j2:
-                gone += old[i2].space
+                gone += old.spaces[i2]
         writer.changed(gone, come)
-    writer.close()
-    return tuple(writer.edits)
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    return "".join(token.space + token.core for token in tokens)
+def _write_formed(writer: _Writer, old: Tokens, new: Tokens, places: range, ahead: int) -> None:
+    """Write what stayed token by token: the form of any may have changed."""
+    for i in places:
+        left, right = old.spaces[i], new.spaces[i + ahead]
+        if left and right:
+            writer.same(left, right)
+            left = right = ""
+        forms = (old.form(i), new.form(i + ahead))
+        writer.same(left + old.cores[i], right + new.cores[i + ahead], forms)

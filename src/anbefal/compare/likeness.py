@@ -22,7 +22,7 @@ def likeness(old: Counter[str], new: Counter[str]) -> float:
     if len(new) < len(old):
         old, new = new, old
     total = old.total() + new.total()
-    common = sum(min(count, new[word]) for word, count in old.items() if word in new)
+    common = sum([min(old[word], new[word]) for word in old.keys() & new.keys()])
     return 2 * common / total if total else 0.0
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from anbefal.compare.blocks import Placed, lay_out
+from anbefal.compare.blocks import Placed, lay_out, set_keys
 from anbefal.compare.pairing import Link, Pairing
 from anbefal.compare.sections import divide, match_parts, match_sections
 from anbefal.compare.sequences import rising
@@ -19,15 +19,16 @@ class Matching:
         self.old, self.new = old, new
         self.old_sections, self.before = lay_out(old)
         self.new_sections, self.after = lay_out(new)
+        set_keys(self.before, self.after)
         self.sections = match_sections(
             self.old_sections, self.new_sections, self.before, self.after
         )
         """The section before, by the section now."""
         links = self._find_links()
         self.stayed = self._find_stayed(links)
-        """The links whose blocks kept their place."""
+        """Of the links whose blocks kept their place: the first block now."""
         # What was split or joined and moved as well is told as what went and what came.
-        links = [link for link in links if link in self.stayed or link.is_pair]
+        links = [link for link in links if link.new[0] in self.stayed or link.is_pair]
         self.of_old = {i: link for link in links for i in link.old}
         self.of_new = {j: link for link in links for j in link.new}
 
@@ -35,23 +36,25 @@ class Matching:
         pairing = Pairing(self.before, self.after)
         pairing.link_ids()
         old, new = divide(self.before), divide(self.after)
-        for j, i in match_parts(old, new, self.before, self.after, self.sections).items():
+        parts = match_parts(old, new, self.before, self.after, self.sections)
+        for j, i in parts.items():
             pairing.link_part(old[i], new[j])
         pairing.link_elsewhere()
+        for j, i in parts.items():
+            pairing.link_rest(old[i], new[j])
         return sorted(pairing.links, key=lambda link: link.new)
 
-    def _find_stayed(self, links: Sequence[Link]) -> set[Link]:
+    def _find_stayed(self, links: Sequence[Link]) -> set[int]:
         """Find what kept its place: of each section the most words whose order is the same."""
         at_home: dict[int, list[Link]] = {}
         for link in links:
             if self.is_at_home(link):
                 at_home.setdefault(self.after[link.new[0]].section, []).append(link)
-        stayed: set[Link] = set()
+        stayed: set[int] = set()
         for here in at_home.values():
             pairs = [(link.old[0], link.new[0]) for link in here]
-            weights = [1 + sum(self.after[j].block.words for j in link.new) for link in here]
-            kept = set(rising(pairs, weights))
-            stayed.update(link for link, pair in zip(here, pairs, strict=True) if pair in kept)
+            weights = [1 + sum(len(self.after[j].source) for j in link.new) for link in here]
+            stayed.update(j for _, j in rising(pairs, weights))
         return stayed
 
     def is_at_home(self, link: Link) -> bool:
@@ -79,22 +82,26 @@ class Matching:
     def kept_sections(self) -> set[int]:
         """Give the sections of now that kept their place among the others."""
         pairs = sorted((j, i) for j, i in self.sections.items())
-        weights = [1 + sum(self.after[n].block.words for n in self.new_blocks(j)) for j, _ in pairs]
+        weights = [1 + sum(len(self.after[n].source) for n in self.new_blocks(j)) for j, _ in pairs]
         return {j for _, j in rising([(i, j) for j, i in pairs], weights)}
 
     def direction(self, link: Link) -> Direction:
         """Tell which way a block went past those that stayed; "" for another section."""
         if not self.is_at_home(link):
             return ""
-        section = self.after[link.new[0]].section
-        stayed = [one for one in self._stayed_in_order if self.after[one.new[0]].section == section]
-        old = bisect_left([one.old for one in stayed], link.old)
-        new = bisect_left([one.new for one in stayed], link.new)
-        return "up" if new < old else "down" if old < new else ""
+        old, new = self._stayed_places[self.after[link.new[0]].section]
+        before, now = bisect_left(old, link.old[0]), bisect_left(new, link.new[0])
+        return "up" if now < before else "down" if before < now else ""
 
     @cached_property
-    def _stayed_in_order(self) -> list[Link]:
-        return sorted(self.stayed)
+    def _stayed_places(self) -> dict[int, tuple[list[int], list[int]]]:
+        """Give, of each section, the places of what stayed: before, and now."""
+        places: dict[int, tuple[list[int], list[int]]] = {}
+        for j in sorted(self.stayed):
+            old, new = places.setdefault(self.after[j].section, ([], []))
+            old.append(self.of_new[j].old[0])
+            new.append(j)
+        return places
 
 
 def _ranges(placed: Sequence[Placed], count: int) -> list[range]:

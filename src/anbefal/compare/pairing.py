@@ -12,8 +12,9 @@ from anbefal.compare.sequences import match
 
 # Between two blocks that stayed: so alike is the same block, edited.
 _EDITED = 0.4
+_BEYOND_DOUBT = 0.75
 # The only two there: less will do.
-_ALONE = 0.2
+_ALONE = 0.3
 # Past others, or in another section: it must be clear, and long enough to be no chance.
 _CLEAR, _WORDS = 0.6, 5
 # So few words are said twice in any text: the same block elsewhere needs more.
@@ -55,6 +56,12 @@ class Pairing:
             self._old.update(old)
             self._new.update(new)
 
+    def _link_pair(self, i: int, j: int) -> None:
+        """Keep a link between two blocks that have none."""
+        self.links.append(Link((i,), (j,)))
+        self._old.add(i)
+        self._new.add(j)
+
     def link_ids(self) -> None:
         """Link the items that have the same id, where each stands once."""
         ids = Counter(one.id for one in self.before)
@@ -76,8 +83,15 @@ class Pairing:
             if i > at and j > at_new:
                 self._link_gap(left[at:i], right[at_new:j])
             if i < len(left):
-                self.link([left[i]], [right[j]])
+                self._link_pair(left[i], right[j])
             at, at_new = i + 1, j + 1
+
+    def link_rest(self, old: Part, new: Part) -> None:
+        """Link what is left of an entry when all that is surer was linked."""
+        left = [number for number in old.blocks if number not in self._old]
+        right = [number for number in new.blocks if number not in self._new]
+        if left and right:
+            self._link_gap(left, right)
 
     def _is_head(self, old: Part, new: Part) -> bool:
         """Tell whether both begin with their heading; a draft may have no title."""
@@ -86,13 +100,17 @@ class Pairing:
 
     def _link_gap(self, old: Sequence[int], new: Sequence[int]) -> None:
         """Link what was edited, split or joined between two blocks that stayed."""
+        if len(old) == len(new) and all(map(self._is_edited, old, new)):
+            for i, j in zip(old, new, strict=True):
+                self._link_pair(i, j)
+            return
         for i, parts in self._split(self.before, old, self.after, new):
             self.link([i], parts)
         for j, parts in self._split(self.after, new, self.before, old):
             self.link(parts, [j])
         left = [number for number in old if number not in self._old]
         right = [number for number in new if number not in self._new]
-        alone = len(left) == len(right) == 1
+        bags, new_bags = [self.before[i].bag for i in left], [self.after[j].bag for j in right]
 
         def judge(i: int, j: int, alike: float) -> float:
             one, other = self.before[left[i]], self.after[right[j]]
@@ -100,17 +118,35 @@ class Pairing:
                 return 0.0
             if one.label and one.label == other.label:
                 alike += _SAME_LABEL
-            least = _ALONE if alone and one.block.kind == other.block.kind else _EDITED
-            return alike if alike >= least else 0.0
+            return alike if alike >= _ALONE else 0.0
 
-        bags = [self.before[i].bag for i in left]
         taken: list[tuple[int, int]] = []
-        for alike, i, j in best_first(bags, [self.after[j].bag for j in right], judge):
-            if not _crosses(taken, i, j) or self._is_clear(left[i], right[j], alike):
-                before = len(self.links)
-                self.link([left[i]], [right[j]])
-                if len(self.links) > before:
-                    insort(taken, (i, j))
+        likely = best_first(bags, new_bags, judge)
+        for alike, i, j in likely:
+            if alike < _EDITED and not self._are_alone(left, right):
+                break
+            if left[i] in self._old or right[j] in self._new:
+                continue
+            crosses = _crosses(taken, i, j)
+            if not crosses:
+                insort(taken, (i, j))
+            if not crosses or self._is_clear(left[i], right[j], alike):
+                self._link_pair(left[i], right[j])
+
+    def _are_alone(self, old: Sequence[int], new: Sequence[int]) -> bool:
+        """Tell whether no more than one block is left without a link on either side."""
+        counts = (
+            sum(i not in self._old for i in old),
+            sum(j not in self._new for j in new),
+        )
+        return max(counts) <= 1
+
+    def _is_edited(self, i: int, j: int) -> bool:
+        """Tell whether one block is beyond doubt the other with some words changed."""
+        one, other = self.before[i], self.after[j]
+        left, right = set(one.key.split()), set(other.key.split())
+        common = 2 * len(left & right)
+        return _can_be(one, other) and common >= _BEYOND_DOUBT * (len(left) + len(right))
 
     def _is_clear(self, i: int, j: int, alike: float) -> bool:
         one, other = self.before[i], self.after[j]
@@ -181,8 +217,9 @@ def _can_move(one: Placed) -> bool:
 
 
 def _crosses(taken: Sequence[tuple[int, int]], i: int, j: int) -> bool:
+    """Tell whether a pair goes past one of those taken, none of which goes past another."""
     at = bisect_left(taken, (i, j))
-    return any(other > j for _, other in taken[:at]) or any(other < j for _, other in taken[at:])
+    return (at > 0 and taken[at - 1][1] > j) or (at < len(taken) and taken[at][1] < j)
 
 
 def _consecutive(numbers: Sequence[int]) -> list[list[int]]:

@@ -39,8 +39,10 @@ def match_sections(
     """
     found = {0: 0} if old and new else {}
     _match_keys(found, [_id(section) for section in old], [_id(section) for section in new])
-    _match_keys(found, [_heading(section) for section in old], [_heading(s) for s in new])
-    left = [number for number in range(len(old)) if number not in found.values()]
+    # A heading without words has a key, too.
+    _match_keys(found, *([s and (_heading(s),) for s in row] for row in (old, new)))
+    partners = set(found.values())
+    left = [number for number in range(len(old)) if number not in partners]
     right = [number for number in range(len(new)) if number not in found]
     if not left or not right:
         return found
@@ -113,7 +115,8 @@ def match_parts(
     keys = [(part.section, part.name) for part in old]
     new_keys = [(sections.get(part.section, -1), part.name) for part in new]
     _match_keys(found, keys, new_keys)
-    left = [n for n, part in enumerate(old) if part.entry and n not in found.values()]
+    partners = set(found.values())
+    left = [n for n, part in enumerate(old) if part.entry and n not in partners]
     right = [n for n, part in enumerate(new) if part.entry and n not in found]
     if not left or not right:
         return found

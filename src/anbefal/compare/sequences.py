@@ -64,13 +64,14 @@ def match_exactly(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair
     pairs = []
     i, j = len(old), len(new)
     while i and j:
-        if rows[j - 1] >> (i - 1) & 1:
+        if old[i - 1] == new[j - 1]:
+            # As late as can be: what stayed keeps together.
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+        elif rows[j - 1] >> (i - 1) & 1:
             i -= 1
         else:
             j -= 1
-            if not j or rows[j - 1] >> (i - 1) & 1:
-                i -= 1
-                pairs.append((i, j))
     return pairs[::-1]
 
 
@@ -93,6 +94,8 @@ def _match_roughly(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pai
 
 def rising(pairs: Sequence[Pair], weights: Iterable[int]) -> list[Pair]:
     """Of pairs sorted by their second, give those of most weight whose firsts rise."""
+    if all(one < other for (one, _), (other, _) in pairwise(pairs)):
+        return list(pairs)
     firsts = sorted({i for i, _ in pairs})
     # A Fenwick tree of the best chain that ends at or below a first.
     best: list[tuple[int, int]] = [(0, -1)] * (len(firsts) + 1)

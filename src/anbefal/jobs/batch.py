@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from anbefal import rules, tree
 from anbefal.jobs.cache import KEY_BYTES, NO_KEY, Cache, cache_key, open_cache
+from anbefal.jobs.collector import without_collector
 from anbefal.jobs.drafts import draft_bytes, load_draft
 from anbefal.jobs.judge import Judgement, judge_loaded
 from anbefal.jobs.processes import share, worth
@@ -86,16 +87,8 @@ def _collecting(items: Sequence[T]) -> Iterator[T]:
     Left to itself the collector runs every few drafts over everything that was ever loaded, and
     finds nothing: trees are taken apart.
     """
-    was_on = gc.isenabled()
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    try:
+    with without_collector():
         for number, item in enumerate(items, 1):
             yield item
             if number % COLLECT_EACH == 0:
                 gc.collect()
-    finally:
-        gc.unfreeze()
-        if was_on:
-            gc.enable()

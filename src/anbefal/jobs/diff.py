@@ -6,6 +6,7 @@ from pathlib import Path
 from anbefal.compare import compare_drafts
 from anbefal.history import History
 from anbefal.i18n import Message, msg
+from anbefal.jobs.collector import without_collector
 from anbefal.jobs.pairs import Pair, pair_drafts, read_state
 from anbefal.jobs.show import required_history
 from anbefal.jobs.snapshots import take_snapshots
@@ -30,9 +31,9 @@ def diff(
         old = _usual_start(required_history(workspace), new, notes)
     before, after = take_snapshots(workspace, (old, new))
     moments = (before.moment, after.moment)
-    drafts = tuple(
-        _compare(workspace, pair, moments) for pair in pair_drafts(workspace, before, after, paths)
-    )
+    with without_collector():
+        pairs = pair_drafts(workspace, before, after, paths)
+        drafts = tuple(_compare(workspace, pair, moments) for pair in pairs)
     return Comparison(*moments, drafts, tuple(notes))
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from anbefal.i18n import Message, msg
 from anbefal.model.version import Change
-from anbefal.tree import Node
+from anbefal.tree import Node, count_words, text
 from anbefal.values import Struct
 
 EditOp = Literal["equal", "insert", "delete", "move"]
@@ -48,9 +48,6 @@ class Block(Struct, frozen=True):
     kind: BlockKind
     node: Node
     """The node that holds the text: a paragraph, heading, tr, fence, code_block or hr."""
-    text: str
-    """Exactly `tree.text(node)`."""
-    words: int
     depth: int = 0
     """How many lists and quotes stand round it."""
     level: int = 0
@@ -61,6 +58,16 @@ class Block(Struct, frozen=True):
     """Of a task: whether it is ticked."""
     entry: str = ""
     """The level-3 heading that it stands under."""
+
+    @property
+    def text(self) -> str:
+        """Give its text."""
+        return text(self.node)
+
+    @property
+    def words(self) -> int:
+        """Count its words."""
+        return count_words([self.node])
 
 
 class Place(Struct, frozen=True):
@@ -84,14 +91,25 @@ class BlockChange(Struct, frozen=True):
     """One block; none of one that was added, two or more of those that were joined."""
     new: tuple[Block, ...]
     """One block; none of one that was removed, two or more where one was split."""
-    edits: tuple[Edit, ...]
-    """The old side's texts, joined, are the old blocks' with a blank line between; so the new's."""
+    found: tuple[Edit, ...] = ()
+    """Empty where the words were not looked at, because nothing differs; see `edits`."""
     inserted: int = 0
     deleted: int = 0
     reshaped: bool = False
     """It is another kind of block now, of another depth or level, or its box was ticked."""
     place: Place | None = None
     """Of one that moved: where from. Of one that left: where to."""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Give the stretches that stayed, came and went; none of a block that left.
+
+        The old side's texts, joined, are the old blocks' with a blank line between; so the new's.
+        """
+        if self.found or self.change == "left":
+            return self.found
+        words = self.new[0].text if self.new else ""
+        return (Edit("equal", words),) if words else ()
 
     @property
     def block(self) -> Block:
@@ -155,10 +173,22 @@ class DraftChange(Struct, frozen=True):
     """In the new order; what went stands behind what it stood behind. Empty if nothing differs."""
     inserted: int = 0
     deleted: int = 0
-    old_words: int = 0
-    new_words: int = 0
     notes: tuple[Message, ...] = ()
     """What keeps the comparison from being whole, such as a version that is no text."""
+
+    @property
+    def old_words(self) -> int:
+        """Count the words before; 0 where nothing differs."""
+        changes = (block for section in self.sections for block in section.blocks)
+        return sum(
+            one.words for change in changes if change.change != "moved" for one in change.old
+        )
+
+    @property
+    def new_words(self) -> int:
+        """Count the words now; 0 where nothing differs."""
+        changes = [change for section in self.sections for change in section.blocks]
+        return sum(one.words for at in changes if at.change != "left" for one in at.new)
 
 
 _NAMED = {

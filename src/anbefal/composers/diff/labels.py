@@ -1,6 +1,6 @@
 """Labels: what became of a block, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from anbefal.i18n import Message, msg, msgs, visible
 from anbefal.model import Block, BlockChange, Place
@@ -8,24 +8,16 @@ from anbefal.model import Block, BlockChange, Place
 _QUOTED = 50
 
 
-def labels_of(change: BlockChange, quoted: bool = True) -> Iterator[Message]:
-    """Tell what became of a block, apart from words that came and went.
-
-    What left is `quoted`, unless it stands beside its label.
-    """
+def labels_of(change: BlockChange) -> Iterator[Message]:
+    """Tell what became of a block, apart from moving, and from words that came and went."""
     if change.change == "left":
-        yield _moved(msg("moved from here"), change.place, change.block if quoted else None)
-    elif change.change == "moved":
-        yield _moved(msg("moved to here"), change.place, None)
-    elif change.change == "split":
+        return
+    if change.change == "split":
         yield msgs("now {count} paragraph", "now {count} paragraphs", len(change.new))
     elif change.change == "joined":
         yield msgs("{count} paragraph joined", "{count} paragraphs joined", len(change.old))
-    if change.change == "left":
-        return
     if change.reshaped and change.old and change.new:
-        old, new = change.old[0], change.new[0]
-        before, after = _shape(old), _shape(new)
+        before, after = _shape(change.old[0]), _shape(change.new[0])
         if before != after:
             yield msg("was {before}, is {after}", before=before, after=after)
     for edit in change.edits:
@@ -38,19 +30,30 @@ def labels_of(change: BlockChange, quoted: bool = True) -> Iterator[Message]:
             )
 
 
-def _moved(moved: Message, place: Place | None, block: Block | None) -> Message:
-    """Tell where to or where from; of what is not shown here, its first words as well."""
-    words: object = (
-        msg('{moved}: "{text}"', moved=moved, text=_short(block.text)) if block else moved
+def moved_labels(change: BlockChange, blocks: Sequence[BlockChange]) -> Iterator[Message]:
+    """Tell where from, or where to; of what is not shown here, its first words as well.
+
+    `blocks` begin with this one: those that left together are told of as one.
+    """
+    label = place_label(change)
+    if label is None or change.place is None:
+        return
+    if change.change == "moved":
+        yield label
+        return
+    place = change.place
+    together = next((n for n, at in enumerate(blocks) if at.place != place), len(blocks))
+    words: object = f'"{visible(_short(change.old[0].text))}"'
+    if together > 1:
+        more = msgs("{count} more", "{count} more", together - 1)
+        words = msg("{text} and {more}", text=words, more=more)
+    ways = {
+        "up": msg("{text} moved up", text=words),
+        "down": msg("{text} moved down", text=words),
+    }
+    yield ways.get(place.direction) or msg(
+        "{text} moved to {place}", text=words, place=_where(place)
     )
-    assert place is not None, "what moved has a place at the other end"
-    if place.direction == "up":
-        where: object = msg("further up")
-    elif place.direction == "down":
-        where = msg("further down")
-    else:
-        where = [f'"{visible(name)}"' for name in (place.section, place.entry) if name]
-    return msg("{moved} ({place})", moved=words, place=where)
 
 
 def _short(text: str) -> str:
@@ -61,6 +64,8 @@ def _short(text: str) -> str:
 def _shape(block: Block) -> Message:
     if block.kind == "heading":
         return msg("a heading of level {level}", level=block.level)
+    if block.kind == "item" and block.marker[-1:] == ".":
+        return msg("a numbered item of level {level}", level=block.depth)
     if block.kind == "item" and block.box is not None:
         return msg("a task of level {level}", level=block.depth)
     if block.kind == "item":
@@ -86,3 +91,20 @@ def _form(form: tuple[str, ...]) -> object:
         else:
             told.append(known.get(name, name))
     return told or msg("plain")
+
+
+def place_label(change: BlockChange) -> Message | None:
+    """Tell where a block came from or went to, of one that is shown in full."""
+    place = change.place
+    if place is None:
+        return None
+    if place.direction:
+        return msg("moved up") if place.direction == "up" else msg("moved down")
+    if change.change == "left":
+        return msg("moved to {place}", place=_where(place))
+    return msg("moved here from {place}", place=_where(place))
+
+
+def _where(place: Place) -> list[object]:
+    named: list[object] = [f'"{visible(name)}"' for name in (place.section, place.entry) if name]
+    return named or [msg("title and lead")]

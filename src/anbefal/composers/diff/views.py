@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from anbefal import tree
-from anbefal.composers.diff.labels import labels_of
+from anbefal.composers.diff.labels import labels_of, moved_labels, place_label
 from anbefal.composers.diff.nesting import Shown, nest
 from anbefal.composers.diff.weaving import Side, Tokens, Woven, weave
 from anbefal.i18n import Message, msg, translate
-from anbefal.model import Block, BlockChange
+from anbefal.model import Block, BlockChange, Place
 from anbefal.values import replace
 
 
@@ -22,21 +22,21 @@ class Views:
     def inline(self, blocks: Sequence[BlockChange]) -> tuple[tree.Node, ...]:
         """Show all blocks in one column, what went beside what came."""
         shown: list[Shown] = []
-        told = ""
-        for change in blocks:
-            note = self._note(change)
+        told: Place | None = None
+        for number, change in enumerate(blocks):
+            labels = [*labels_of(change), *_ticked(change)]
             # Blocks that moved together are told of once.
-            again = bool(change.place) and note == told
-            told = note
+            if change.place is not None and change.place != told:
+                labels[:0] = moved_labels(change, blocks[number:])
+            told = change.place
+            note = self._linked(change, labels) if labels else []
             if change.change == "left":
-                if not again:
-                    words = self._linked(change, note)
+                if note:
                     anchor = self._anchor(change, "left")
-                    shown.append(Shown(Woven(_place_of(change.old[0]), (words,)), "left", anchor))
+                    shown.append(Shown(Woven(_place_of(change.old[0]), (note,)), "left", anchor))
                 continue
             woven = weave(change)
-            if note and not again:
-                woven = _with_note(woven, self._linked(change, note))
+            woven = _with_note(woven, note) if note else woven
             moved = change.change == "moved"
             anchor = self._anchor(change, "moved") if moved else ""
             shown += [
@@ -56,19 +56,19 @@ class Views:
             if change.change == ("moved" if side == "old" else "left"):
                 continue
             woven = weave(change, side)
-            # What left stands here in full: no need to quote it.
-            note = self._note(change, False) if side == "new" or change.change == "left" else ""
-            if note:
+            labels = [place_label(change)]
+            labels += [*labels_of(change), *_ticked(change)] if side == "new" else []
+            if note := self._say([label for label in labels if label]):
                 woven = _with_note(woven, tree.note(note))
             shown += [Shown(one, change.change) for one in woven]
         return tree.container("side", nest(shown), name=side)
 
-    def _note(self, change: BlockChange, quoted: bool = True) -> str:
-        labels = (*labels_of(change, quoted), *_ticked(change))
+    def _say(self, labels: Sequence[Message]) -> str:
         return "; ".join(translate(label, self._language) for label in labels)
 
-    def _linked(self, change: BlockChange, note: str) -> Tokens:
+    def _linked(self, change: BlockChange, labels: Sequence[Message]) -> Tokens:
         """Give a note that leads to the other place of what moved."""
+        note = self._say(labels)
         if change.place is None:
             return tree.note(note)
         other = "moved" if change.change == "left" else "left"
