@@ -45,7 +45,9 @@ def test_help_loads_nothing_heavy() -> None:
     assert loaded(command("--help")) == {"typer"}
 
 
-@pytest.mark.parametrize("name", ["lint", "check", "save", "render", "compile", "status"])
+@pytest.mark.parametrize(
+    "name", ["lint", "check", "save", "render", "compile", "status", "handover"]
+)
 def test_the_help_of_a_command_loads_nothing_heavy(name: str) -> None:
     assert loaded(command(name, "--help")) == {"typer"}
 

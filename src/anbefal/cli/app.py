@@ -23,6 +23,7 @@ COMMANDS = (
     "show",
     "diff",
     "restore",
+    "handover",
     "render",
     "compile",
     "schema",

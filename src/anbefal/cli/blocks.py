@@ -1,10 +1,11 @@
 """Blocks as text: each with its sign, and its words with what came and went marked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from anbefal.cli.marks import Marks, Stretch, Style, lay
-from anbefal.i18n import Message, msg, msgs, translate, visible
-from anbefal.model import Block, BlockChange, Edit, EditOp, Place, SectionChange
+from anbefal.composers.diff.labels import labels_of, moved_labels
+from anbefal.i18n import translate
+from anbefal.model import BlockChange, Edit, EditOp, Place, SectionChange
 
 _STYLES: dict[EditOp, Style] = {
     "equal": "plain",
@@ -15,7 +16,6 @@ _STYLES: dict[EditOp, Style] = {
 # Of what stayed, so many words are shown beside a change; no less is left out.
 _BESIDE = 12
 _LEAST_LEFT_OUT = 8
-_QUOTED = 50
 _BOXES = {True: "[x]", False: "[ ]", None: ""}
 
 
@@ -32,97 +32,16 @@ def show_blocks(section: SectionChange, language: str, marks: Marks) -> Iterator
         if block.entry != entry and not own and block.entry:
             yield from lay([Stretch(f"### {block.entry}", "faint")], marks, "    ", "      ")
         entry = block.entry
-        labels = list(_labels(change))
+        labels = list(labels_of(change))
         # Blocks that moved together are told of once.
         if change.place is None or change.place != told:
-            labels[:0] = _moved(change, section.blocks[number:])
+            labels[:0] = moved_labels(change, section.blocks[number:])
         told = change.place
         if labels:
             label = "; ".join(translate(word, language) for word in labels)
             yield from lay([Stretch(f"({label})", "faint")], marks, "    ", "     ")
         if change.change != "left":
             yield from lay(_stretches(change), marks, *_start(change))
-
-
-def _labels(change: BlockChange) -> Iterable[Message]:
-    if change.change == "left":
-        return
-    if change.change == "split":
-        yield msgs("now {count} paragraph", "now {count} paragraphs", len(change.new))
-    elif change.change == "joined":
-        yield msgs("{count} paragraph joined", "{count} paragraphs joined", len(change.old))
-    if change.reshaped and change.old and change.new:
-        before, after = _shape(change.old[0]), _shape(change.new[0])
-        if before != after:
-            yield msg("was {before}, is {after}", before=before, after=after)
-    for edit in change.edits:
-        if edit.form:
-            yield msg(
-                'only the form of "{text}": {before} → {after}',
-                text=_short(edit.text),
-                before=_form(edit.old_form),
-                after=_form(edit.new_form),
-            )
-
-
-def _moved(change: BlockChange, blocks: Sequence[BlockChange]) -> Iterable[Message]:
-    """Tell where from, or where to; of what is not shown here, its first words as well."""
-    place = change.place
-    if place is None:
-        return
-    where: list[object] = [f'"{visible(name)}"' for name in (place.section, place.entry) if name]
-    where = where or [msg("title and lead")]
-    if change.change == "moved":
-        here = {"up": msg("moved up"), "down": msg("moved down")}
-        yield here.get(place.direction, msg("moved here from {place}", place=where))
-        return
-    together = next((n for n, at in enumerate(blocks) if at.place != place), len(blocks))
-    words: object = f'"{visible(_short(change.old[0].text))}"'
-    if together > 1:
-        more = msgs("{count} more", "{count} more", together - 1)
-        words = msg("{text} and {more}", text=words, more=more)
-    ways = {
-        "up": msg("{text} moved up", text=words),
-        "down": msg("{text} moved down", text=words),
-    }
-    yield ways.get(place.direction, msg("{text} moved to {place}", text=words, place=where))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else f"{line[:_QUOTED].rsplit(' ', 1)[0]} …"
-
-
-def _shape(block: Block) -> Message:
-    if block.kind == "heading":
-        return msg("a heading of level {level}", level=block.level)
-    if block.kind == "item" and block.marker[-1:] == ".":
-        return msg("a numbered item of level {level}", level=block.depth)
-    if block.kind == "item" and block.box is not None:
-        return msg("a task of level {level}", level=block.depth)
-    if block.kind == "item":
-        return msg("an item of level {level}", level=block.depth)
-    kinds = {
-        "row": msg("a row of a table"),
-        "quote": msg("a quotation"),
-        "code": msg("code"),
-        "rule": msg("a line across"),
-    }
-    return kinds.get(block.kind, msg("a paragraph"))
-
-
-def _form(form: tuple[str, ...]) -> object:
-    known = {"strong": msg("bold"), "em": msg("italic"), "s": msg("struck through")}
-    told: list[object] = []
-    for name in form:
-        kind, _, target = name.partition(":")
-        if kind == "link":
-            told.append(msg("link to {target}", target=target))
-        elif kind == "image":
-            told.append(msg("picture {target}", target=target))
-        else:
-            told.append(known.get(name, name))
-    return told or msg("plain")
 
 
 def _start(change: BlockChange) -> tuple[str, str]:
