@@ -21,7 +21,7 @@ _BOXES = {True: "[x]", False: "[ ]", None: ""}
 
 def show_blocks(section: SectionChange, language: str, marks: Marks) -> Iterator[str]:
     """Give the lines of a section's changed blocks, under the entries they stand in."""
-    told: Place | None = None
+    told: tuple[str, Place | None] = ("", None)
     entry = ""
     for number, change in enumerate(section.blocks):
         block = change.block
@@ -34,9 +34,9 @@ def show_blocks(section: SectionChange, language: str, marks: Marks) -> Iterator
         entry = block.entry
         labels = list(_labels(change))
         # Blocks that moved together are told of once.
-        if change.place is None or change.place != told:
+        if (change.change, change.place) != told:
             labels[:0] = _moved(change, section.blocks[number:])
-        told = change.place
+        told = (change.change, change.place)
         if labels:
             label = "; ".join(translate(word, language) for word in labels)
             yield from lay([Stretch(f"({label})", "faint")], marks, "    ", "     ")
@@ -76,7 +76,9 @@ def _moved(change: BlockChange, blocks: Sequence[BlockChange]) -> Iterable[Messa
         here = {"up": msg("moved up"), "down": msg("moved down")}
         yield here.get(place.direction, msg("moved here from {place}", place=where))
         return
-    together = next((n for n, at in enumerate(blocks) if at.place != place), len(blocks))
+    together = next(
+        (n for n, at in enumerate(blocks) if (at.change, at.place) != ("left", place)), len(blocks)
+    )
     words: object = f'"{visible(_short(change.old[0].text))}"'
     if together > 1:
         more = msgs("{count} more", "{count} more", together - 1)

@@ -108,13 +108,13 @@ class _Showing:
             yield "  " + self.say(state)
         for note in draft.notes:
             yield "  " + self.say(note)
-        yield from (self.field(field) for field in draft.fields)
         if draft.change in ("added", "removed"):
             # Nothing to compare with: what stands in it is read elsewhere.
             for section in draft.sections:
                 if section.heading:
                     yield f"  {visible(section.heading)} {self.counts(section)}"
             return
+        yield from (self.field(field) for field in draft.fields)
         for section in draft.sections:
             if section.change != "same":
                 yield ""
