@@ -216,7 +216,7 @@ class Moment(Struct, frozen=True):
             return msg("now")
         if self.workshop:
             return msg("workshop {number}, {name}", number=self.name, name=self.workshop)
-        return _NAMED.get(self.name.casefold(), msg("version {version}", version=self.name))
+        return _NAMED.get(self.name.casefold(), msg("version {version}", version=self.id[:10]))
 
 
 class Comparison(Struct, frozen=True):
