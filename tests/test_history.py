@@ -894,6 +894,9 @@ def test_many_files_are_read_by_one_process(root: Path, monkeypatch: pytest.Monk
     verbs = count_processes(monkeypatch)
     assert len(history.read_all(saved.version_id, names)) == 300
     assert verbs == ["cat-file"]
+    # No version can hold a file of such a name, and none that is asked for hides the others.
+    assert len(history.read_all(saved.version_id, [names[0], "drafts/a\\b.md", "../x"])) == 1
+    verbs[:] = verbs[:1]
     # Whether the others are not there, or lost, is asked once more.
     assert len(history.read_all(saved.version_id, [*names, "drafts/nej.md", "drafts"])) == 300
     assert verbs == ["cat-file", "cat-file", "ls-tree"]
