@@ -1,6 +1,6 @@
 """A plain command line is read without typer, and exactly as typer reads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -8,14 +8,27 @@ import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anbefal.cli import app, line
-from anbefal.cli.params import for_typer
-from anbefal.cli.words import Command
+from anbefal.cli import app
 
 EVERY = [
     *((name,) for name in app.COMMANDS),
     *((group, name) for group, names in app.GROUPS.items() for name in names),
 ]
+
+
+def find(words: Sequence[str]) -> tuple[Callable[..., Any], Sequence[str]] | None:
+    # Imported anew: other tests load the commands again, in another language.
+    from anbefal.cli import app
+
+    return app.find(words)
+
+
+def read(function: Callable[..., Any], words: Sequence[str]) -> dict[str, Any] | None:
+    from anbefal.cli import line
+
+    return line.read(function, words)
+
+
 WORDS = st.sampled_from(
     [
         *(
@@ -44,6 +57,9 @@ WORDS = st.sampled_from(
 
 def read_by_typer(function: Callable[..., Any], words: list[str]) -> dict[str, Any]:
     """Give what typer would call the function with."""
+    from anbefal.cli.params import for_typer
+    from anbefal.cli.words import Command
+
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
     single.command("x", cls=Command)(for_typer(function))
     command = typer.main.get_command(single)
@@ -63,16 +79,16 @@ def defaults(function: Callable[..., Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("command", EVERY, ids=" ".join)
 def test_what_is_read_is_what_typer_reads(command: tuple[str, ...]) -> None:
-    found = app.find(command)
+    found = find(command)
     assert found is not None and list(found[1]) == []
     function = found[0]
 
     @settings(max_examples=60, deadline=None)
     @given(st.lists(WORDS, max_size=5))
     def check(words: list[str]) -> None:
-        read = line.read(function, words)
-        if read is not None:
-            assert {**defaults(function), **read} == read_by_typer(function, words)
+        given = read(function, words)
+        if given is not None:
+            assert {**defaults(function), **given} == read_by_typer(function, words)
 
     check()
 
@@ -95,9 +111,9 @@ def test_what_is_read_is_what_typer_reads(command: tuple[str, ...]) -> None:
     ],
 )
 def test_the_lines_of_the_day_need_no_typer(words: str) -> None:
-    found = app.find(words.split())
+    found = find(words.split())
     assert found is not None
-    assert line.read(*found) is not None
+    assert read(*found) is not None
 
 
 @pytest.mark.parametrize(
@@ -116,11 +132,11 @@ def test_the_lines_of_the_day_need_no_typer(words: str) -> None:
     ],
 )
 def test_what_is_unusual_is_left_to_typer(words: list[str]) -> None:
-    found = app.find(["log", *words])
+    found = find(["log", *words])
     assert found is not None
-    assert line.read(*found) is None
+    assert read(*found) is None
 
 
 @pytest.mark.parametrize("words", [[], ["lgo"], ["workshop"], ["workshop", "shut"], ["--version"]])
 def test_what_names_no_command_is_left_to_typer(words: list[str]) -> None:
-    assert app.find(words) is None
+    assert find(words) is None
