@@ -89,8 +89,9 @@ def programs(folder: Path, size: past.Size) -> dict[str, Program]:
         if row.words[0] in commands:
             found[name] = Program([*ANBEFAL, *row.words], (0,))
     peer = [sys.executable, str(PEERS)]
-    found["GitPython, sums per path"] = Program([*peer, "paths"])
     if size.versions <= 10_000:
+        # Behind a longer past it takes a quarter of a minute, and minutes.
+        found["GitPython, sums per path"] = Program([*peer, "paths"])
         found["GitPython, commit.stats of 500"] = Program([*peer, "stats", "500"])
     return {name: one._replace(variables={**QUIET, **one.variables}) for name, one in found.items()}
 

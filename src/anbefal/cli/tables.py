@@ -99,7 +99,8 @@ def _set(piece: str, room: int, right: bool) -> str:
 
 def _width(text: str) -> int:
     """Count the places that a text takes: an accent of its own takes none, a wide sign two."""
-    if text.isascii():
+    # Below are the letters of western Europe, which take a place each.
+    if text.isascii() or max(text) < "\u0300":
         return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,6 +1,7 @@
 """Versions as a person names them: by workshop, by time, as the last one, or by an id."""
 
 import re
+from typing import TYPE_CHECKING
 
 from anbefal import clock
 from anbefal.history.failures import (
@@ -15,7 +16,9 @@ from anbefal.history.git import Git
 from anbefal.history.objects import fetch, head
 from anbefal.history.paths import ID
 from anbefal.history.tags import read_marks
-from anbefal.moments import When, read_when
+
+if TYPE_CHECKING:
+    from anbefal.moments import When
 
 _NOW = ("now", "nu")
 _FIRST = ("first", "første")
@@ -53,6 +56,9 @@ def find_version(git: Git, name: str) -> str:
             raise many_versions(name)
         if found:
             return found[0]
+    # Loaded here: the words for days and times in two languages are many, and rarely asked for.
+    from anbefal.moments import read_when
+
     now = clock.now().seconds
     when = read_when(name, clock.on_the_wall(now))
     if when is None:
@@ -73,7 +79,7 @@ def _by_id(git: Git, name: str) -> list[str]:
     return [held.id for held in fetch(git, out.decode().split()) if held and held.kind == "commit"]
 
 
-def _by_time(git: Git, name: str, when: When) -> str:
+def _by_time(git: Git, name: str, when: "When") -> str:
     """Give the newest version that was saved at a moment or before it."""
     moments = clock.last_moments(when.minute) if when.minute.year > _LONG_AGO else ()
     found = [version for moment in moments if (version := _newest_at(git, moment))]

@@ -26,6 +26,7 @@ KEY_BYTES = 32
 NO_KEY = bytes(KEY_BYTES)
 """Stands where a result must not be kept."""
 _SUM = 32
+_UNREAD = ("__pycache__", "samples", "locale")
 
 Entries = dict[bytes, bytes]
 
@@ -146,11 +147,7 @@ def digest(workspace: Workspace) -> bytes:
 def _program() -> Iterable[bytes]:
     yield f"{anbefal.__version__} {sys.version}".encode()
     # Not the version alone: somebody who changes a rule gets its results at once.
-    package = Path(anbefal.__file__).parent
-    for root, folders, names in os.walk(package):
-        folders[:] = sorted(set(folders) - {"__pycache__", "samples", "locale"})
-        for name in sorted(names):
-            yield _stamp(Path(root, name))
+    yield from _stamps(os.path.dirname(anbefal.__file__))
     # What is installed beside us, such as the parser: its folder changes with every update.
     for module in ("markdown_it", "yaml", "msgspec"):
         # Found, not imported: whether PyYAML is loaded depends on the drafts.
@@ -159,8 +156,21 @@ def _program() -> Iterable[bytes]:
             yield _stamp(Path(found.origin)) + _stamp(Path(found.origin).parents[1])
 
 
+def _stamps(folder: str) -> Iterable[bytes]:
+    """Give a stamp of every file below a folder, those apart that no result depends on."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if not entry.is_dir():
+                yield _stamped(entry.path, entry.stat())
+            elif entry.name not in _UNREAD:
+                yield from _stamps(entry.path)
+
+
 def _stamp(path: Path) -> bytes:
-    state = path.stat()
+    return _stamped(str(path), path.stat())
+
+
+def _stamped(path: str, state: os.stat_result) -> bytes:
     return f"{path} {state.st_size} {state.st_mtime_ns}".encode("utf-8", "surrogateescape")
 
 
