@@ -6,13 +6,24 @@ Its structs cost a third of a dataclass to define, and the two TOML files are ch
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import msgspec.json
 from msgspec import Meta, MsgspecError, Struct, convert
 from msgspec.msgpack import Decoder, Encoder, Ext
 from msgspec.structs import replace
 
 from anbefal.i18n import Message
 
-__all__ = ["Meta", "Struct", "Unpackable", "convert", "packer", "replace", "retyped", "unpacker"]
+__all__ = [
+    "Meta",
+    "Struct",
+    "Unpackable",
+    "as_json",
+    "convert",
+    "packer",
+    "replace",
+    "retyped",
+    "unpacker",
+]
 
 T = TypeVar("T")
 _MESSAGE = 1
@@ -68,3 +79,11 @@ def unpacker(kind: type[T], leave_out: Callable[[], object]) -> Callable[[bytes]
             raise Unpackable(str(error)) from None
 
     return unpack
+
+
+def as_json(value: object) -> str:
+    """Write plain values as JSON, indented by two, letters as they are.
+
+    Raises UnicodeEncodeError for a name that is no UTF-8.
+    """
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
