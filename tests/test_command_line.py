@@ -8,27 +8,12 @@ import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anbefal.cli import app
+from anbefal.cli.app import COMMANDS, GROUPS
 
 EVERY = [
-    *((name,) for name in app.COMMANDS),
-    *((group, name) for group, names in app.GROUPS.items() for name in names),
+    *((name,) for name in COMMANDS),
+    *((group, name) for group, names in GROUPS.items() for name in names),
 ]
-
-
-def find(words: Sequence[str]) -> tuple[Callable[..., Any], Sequence[str]] | None:
-    # Imported anew: other tests load the commands again, in another language.
-    from anbefal.cli import app
-
-    return app.find(words)
-
-
-def read(function: Callable[..., Any], words: Sequence[str]) -> dict[str, Any] | None:
-    from anbefal.cli import line
-
-    return line.read(function, words)
-
-
 WORDS = st.sampled_from(
     [
         *(
@@ -53,6 +38,24 @@ WORDS = st.sampled_from(
         *("--diff", "--show-silenced", "--template", "--groups", "--because", "--from", "now"),
     ]
 )
+
+
+Found = tuple[Callable[..., Any], Sequence[str]]
+
+
+# Loaded where they are called: other tests load the commands anew, in another language.
+def find(words: Sequence[str]) -> Found | None:
+    """Give the function that a line calls, and the words behind its name."""
+    from anbefal.cli import app
+
+    return app.find(words)
+
+
+def read(function: Callable[..., Any], words: Sequence[str]) -> dict[str, Any] | None:
+    """Give what is read without typer."""
+    from anbefal.cli import line
+
+    return line.read(function, words)
 
 
 def read_by_typer(function: Callable[..., Any], words: list[str]) -> dict[str, Any]:

@@ -169,4 +169,4 @@ def test_every_command_has_its_page(shell: Shell) -> None:
     """A command that is added without a transcript is told of here, by name."""
     from anbefal.cli import app
 
-    assert {*app.COMMANDS, "workshop"} <= {page.stem for page in COMMANDS.glob("*.md")}
+    assert {*app.COMMANDS, *app.GROUPS} <= {page.stem for page in COMMANDS.glob("*.md")}

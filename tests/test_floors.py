@@ -3,9 +3,12 @@
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from anbefal.language.wordlists import WORDS
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {
@@ -42,7 +45,9 @@ def test_help_loads_nothing_heavy() -> None:
     assert loaded(command("--help")) == {"typer"}
 
 
-@pytest.mark.parametrize("name", ["lint", "check", "save", "render", "compile", "status"])
+@pytest.mark.parametrize(
+    "name", ["lint", "check", "save", "render", "compile", "status", "handover"]
+)
 def test_the_help_of_a_command_loads_nothing_heavy(name: str) -> None:
     assert loaded(command(name, "--help")) == {"typer"}
 
@@ -89,3 +94,19 @@ def test_rendering_html_loads_no_docx() -> None:
 def test_rendering_docx_loads_no_page_templates() -> None:
     statement = "import anbefal.jobs.render as r; r.load_writer('docx')"
     assert "jinja2" not in loaded(statement)
+
+
+def test_a_command_loads_no_other_command() -> None:
+    program = f"import sys; {command('lint', 'drafts/gruppe-3.md')}; print(sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "anbefal.cli.lint" in done.stdout
+    assert "anbefal.cli.save" not in done.stdout
+    assert "anbefal.kinds.timetable" not in done.stdout, "no draft here has a timetable"
+
+
+@pytest.mark.parametrize("source", sorted(WORDS.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_built_word_lists_are_the_written_ones(source: Path) -> None:
+    built = json.loads(source.with_suffix(".json").read_text("utf-8"))
+    assert built == tomllib.loads(source.read_text("utf-8")), "build again: python hatch_build.py"

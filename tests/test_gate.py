@@ -101,19 +101,38 @@ PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+# A finished draft of every shipped template that is scored.
+FINISHED = [
+    path.read_text("utf-8").split("\n")
+    for path in (
+        REPOSITORY / "drafts" / "gruppe-2.md",
+        REPOSITORY / "drafts" / "vision.md",
+        *(DAY.parent / "templates").glob("*.md"),
+    )
+]
+
+
+def test_every_shipped_template_that_is_scored_has_a_finished_draft(nordvig: Workspace) -> None:
+    read_as = [read(nordvig, "\n".join(lines)).template for lines in FINISHED]
+    assert sorted(template.name for template in read_as) == [folder.name for folder in TEMPLATES]
+    assert all(template.gate for template in read_as)
+
+
+@settings(max_examples=80, deadline=None)
 @given(
-    kept=st.lists(st.booleans(), min_size=len(LINES), max_size=len(LINES)),
-    added=st.lists(st.tuples(st.integers(0, len(LINES)), st.sampled_from(PIECES)), max_size=6),
+    source=st.sampled_from(FINISHED),
+    lost=st.sets(st.integers(0, 140)),
+    added=st.lists(st.tuples(st.integers(0, 140), st.sampled_from(PIECES)), max_size=6),
     workshop=st.sampled_from(WORKSHOPS),
 )
 def test_the_score_of_any_draft_follows_from_its_findings(
     nordvig: Workspace,
-    kept: list[bool],
+    source: list[str],
+    lost: set[int],
     added: list[tuple[int, str]],
     workshop: int | None,
 ) -> None:
-    lines = [line if keep else "" for line, keep in zip(LINES, kept, strict=True)]
+    lines = ["" if number in lost else line for number, line in enumerate(source)]
     for position, piece in added:
         lines.insert(position, piece)
     loaded = read(nordvig, "\n".join(lines))
@@ -146,8 +165,15 @@ def test_the_findings_of_an_earlier_workshop_are_among_those_of_the_whole(
 
 @pytest.mark.parametrize("workshop", WORKSHOPS)
 @pytest.mark.parametrize("text", ["", "\n", "\ufeff", "---\n---\n", "<!-- hjælp -->"])
-def test_an_empty_draft_scores_nothing(text: str, workshop: int | None, nordvig: Workspace) -> None:
-    assert score(read(nordvig, text), nordvig.assembly, 90, workshop).score == 0
+@pytest.mark.parametrize("name", [folder.name for folder in TEMPLATES])
+def test_an_empty_draft_scores_nothing(
+    name: str, text: str, workshop: int | None, nordvig: Workspace
+) -> None:
+    assembly = replace(nordvig.assembly, default_template=name)
+    loaded = read(Workspace(nordvig.root, assembly), text)
+    assert loaded.template.name == name
+    if gate.due_units(loaded.template, workshop):
+        assert score(loaded, assembly, 90, workshop).score == 0
 
 
 @pytest.mark.parametrize("workshop", WORKSHOPS)

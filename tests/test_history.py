@@ -33,6 +33,7 @@ from anbefal.history.paths import tag_name
 from anbefal.history.texts import slug
 from anbefal.i18n import translate
 from anbefal.model import DraftTrailer
+from tools import missing, require_tool
 
 NOON = 1_767_265_200
 DRAFT = "drafts/gruppe-2.md"
@@ -891,8 +892,14 @@ def test_many_files_are_read_by_one_process(root: Path, monkeypatch: pytest.Monk
     saved = save(history, root, *names)
     assert saved.version_id
     verbs = count_processes(monkeypatch)
-    assert len(history.read_all(saved.version_id, [*names, "drafts/nej.md", "drafts"])) == 300
+    assert len(history.read_all(saved.version_id, names)) == 300
     assert verbs == ["cat-file"]
+    # No version can hold a file of such a name, and none that is asked for hides the others.
+    assert len(history.read_all(saved.version_id, [names[0], "drafts/a\\b.md", "../x"])) == 1
+    verbs[:] = verbs[:1]
+    # Whether the others are not there, or lost, is asked once more.
+    assert len(history.read_all(saved.version_id, [*names, "drafts/nej.md", "drafts"])) == 300
+    assert verbs == ["cat-file", "cat-file", "ls-tree"]
     verbs.clear()
     assert set(history.read_all(saved.version_id, prefix="drafts/29")) == {
         "drafts/29.md",
@@ -1158,7 +1165,8 @@ def test_no_git_of_the_working_folder_is_ever_run(
         ("error: insufficient permission for adding an object", "permission denied"),
         ("fatal: Unable to create '/x/index.lock': Permission denied", "permission denied"),
         ("fatal: Unable to create '/x/main.lock': File exists.", "another program"),
-        ("warning: x\nfatal: bad object HEAD", "fatal: bad object HEAD"),
+        ("warning: x\nfatal: bad object HEAD", "missing or damaged"),
+        ("warning: x\nfatal: nobody has seen this before", ": nobody has seen this before"),
         ("", "cannot be used"),
     ],
 )
@@ -1188,23 +1196,31 @@ def test_a_store_with_a_missing_object_is_told_and_not_a_crash(root: Path) -> No
 CALL = re.compile(r'(fsync|link|rename)\((?:\d+<(.+)>|"(.+)", "(.+)")(?:\) += 0| <unfinished)')
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-def test_all_that_a_save_writes_is_synced_before_it_is_told(root: Path, tmp_path: Path) -> None:
-    code = (
-        "import sys; from pathlib import Path; from anbefal.history import create_history;"
-        "history = create_history(Path(sys.argv[1]));"
-        "history.save({'drafts/a.md': b'1'}, 'AB', 'm', [], 1, 0);"
-        "history.close_workshop(1, 'tabel', 'PL', 1, 0)"
-    )
+LINES = """
+from pathlib import Path; from anbefal.cli.main import main
+def run(line):
+    assert main(line.split()) == 0, line
+run("save --by AB")
+run("workshop close 1 --by AB")
+Path("drafts/group-2.md").write_bytes(b"# Ny")
+run("restore group-2 --at 1 --by AB")
+run("workshop reopen 1 --by AB --because x")
+"""
+
+
+def test_all_that_a_command_writes_is_synced_before_it_is_told(tmp_path: Path) -> None:
+    root = tmp_path / "samling"
+    shutil.copytree(Path(__file__).parent / "commands" / "assembly", root)
     trace = tmp_path / "trace"
-    words = ["strace", "-f", "-y", "-e", "trace=fsync,link,rename,unlink", "-o", str(trace)]
+    words = [require_tool("strace"), "-f", "-y", "-e", "trace=fsync,link,rename,unlink"]
     done = subprocess.run(
-        [*words, sys.executable, "-c", code, str(root)],
+        [*words, "-o", str(trace), sys.executable, "-c", LINES],
+        cwd=root,
         env={**os.environ, "PYTHONPATH": str(Path(git_door.__file__).parents[2])},
         capture_output=True,
     )
     if done.returncode and b"ptrace" in done.stderr.lower():
-        pytest.skip("strace may not trace here")
+        missing("strace may not trace here")
     assert done.returncode == 0, done.stderr
     synced: set[str] = set()
     unsynced: set[str] = set()
@@ -1213,18 +1229,21 @@ def test_all_that_a_save_writes_is_synced_before_it_is_told(root: Path, tmp_path
         call = CALL.search(line)
         if call is None:
             continue
+        source, target = (str(root / path) for path in (call[3] or "", call[4] or ""))
         if call[1] == "fsync":
             synced.add(call[2])
-        elif "/anbefal.saving/" not in call[4]:
-            if call[3] not in synced:
-                unsynced.add(call[4])
-            moved.append(call[4].removeprefix(f"{root}/.git/"))
+        elif target.startswith(str(root)) and "/anbefal.saving/" not in target:
+            if source not in synced:
+                unsynced.add(target)
+            moved.append(target.removeprefix(f"{root}/"))
     # What git moves before it is synced is only what "init" makes, and we sync that.
     assert unsynced <= {f"{root}/.git/HEAD", f"{root}/.git/config"} & synced
-    assert {"index", "refs/heads/main", "refs/tags/workshop/1"} <= set(moved)
-    # A draft, two folders, a version and a tag.
-    assert len([path for path in moved if path.startswith("objects/")]) == 5
-    assert {f"{root}/.git/refs/heads", f"{root}/.git/refs/tags/workshop"} <= synced
+    tags = {f".git/refs/tags/workshop/{name}" for name in ("1", "1.reopened-1")}
+    assert {".git/index", ".git/refs/heads/main", "drafts/group-2.md", *tags} <= set(moved)
+    # Texts and folders of three versions, the versions themselves, and two marks.
+    assert len([path for path in moved if path.startswith(".git/objects/")]) >= 12
+    folders = {".git/refs/heads", ".git/refs/tags/workshop", "drafts"}
+    assert {f"{root}/{folder}" for folder in folders} <= synced
 
 
 def test_reading_versions_loads_no_library_but_msgspec(root: Path) -> None:

@@ -1,26 +1,21 @@
-"""Many hands at once, and hands that die: no acknowledged text is ever lost.
+"""Many hands at once: no acknowledged text is ever lost. `test_history_kills` is about dying.
 
-Run whole with ANBEFAL_TORTURE=1 (`make torture`); otherwise a small sample, by the seed in
-ANBEFAL_SEED. Nothing here asserts on time.
+Run whole with ANBEFAL_TORTURE=1 (`make torture`). Nothing here asserts on time.
 """
 
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 import anbefal
 from anbefal.history import create_history, open_history
+from anbefal.history.locks import Journal
 
 WHOLE = os.environ.get("ANBEFAL_TORTURE") == "1"
-SEED = int(os.environ.get("ANBEFAL_SEED", "1"))
 PROCESSES, SAVES = (12, 20) if WHOLE else (4, 5)
-KILLS = 200 if WHOLE else 15
 NOON = 1_767_265_200
 
 pytestmark = pytest.mark.torture
@@ -39,25 +34,6 @@ for number in range(first, first + count):
     write_atomic(root / path, text)
     saved = history.save({path: text}, "AB", f"nummer {number}", [], int(time.time()), 60)
     print(number, saved.version_id, saved.new, flush=True)
-"""
-
-# The scribe who falls over just before (or after) the n-th process of a save.
-DYING_SCRIBE = """
-import os, signal, sys
-from anbefal.history import git as door
-at, after, group = int(sys.argv[5]), sys.argv[6] == "after", sys.argv[7] == "group"
-real = door.Git.run
-calls = 0
-def run(self, *words, **named):
-    global calls
-    calls += 1
-    if calls == at and not after:
-        os.killpg(0, signal.SIGKILL)
-    answer = real(self, *words, **named)
-    if calls == at:
-        os.killpg(0, signal.SIGKILL)
-    return answer
-door.Git.run = run
 """
 
 
@@ -159,74 +135,17 @@ def test_scribes_alone_make_one_version_a_save(root: Path) -> None:
     assert git(root, "status", "--porcelain") == ""
 
 
-def check_whole_after_death(root: Path, path: str, told: dict[int, str], number: int) -> None:
-    """No torn file, nothing lost, and the next save works without a helping hand."""
-    held = (root / path).read_bytes() if (root / path).exists() else None
-    if held is not None:
-        assert held == text_of(path, int(held.split()[2]))
-        assert int(held.split()[2]) >= max(told, default=0)
-    check_acknowledged(root, path, told)
-    history = open_history(root)
-    assert history is not None
-    text = text_of(path, number)
-    (root / path).write_bytes(text)
-    saved = history.save({path: text}, "CD", "efter", [], NOON, 60)
-    assert saved.version_id and saved.new and saved.indexed
-    assert history.read(saved.version_id, path) == text
-    assert git(root, "status", "--porcelain", path, "anbefal.toml") == ""
-    check_acknowledged(root, path, told)
-    git(root, "fsck", "--connectivity-only")
-    git(root, "commit", "--allow-empty", "-qm", "nabo")
-    assert git(root, "show", f"HEAD:{path}").encode() == text
-    assert not list((root / ".git").rglob("*.lock"))[1:], "only our own lock may stay"
-
-
-def test_a_scribe_killed_at_any_moment_loses_nothing(root: Path) -> None:
-    chance = random.Random(SEED)
-    told: dict[int, str] = {}
-    path = "drafts/gruppe-2.md"
-    number = 0
-    for _ in range(KILLS):
-        scribe = start(SCRIBE, root, path, number, 1000)
-        assert scribe.stdout and scribe.stderr
-        lines = [scribe.stdout.readline()]
-        time.sleep(chance.uniform(0, 0.25))
-        if chance.random() < 0.7:
-            os.killpg(scribe.pid, signal.SIGKILL)
-        else:
-            # A git that was under way lives on for a moment, without its parent.
-            scribe.kill()
-        lines += scribe.stdout.readlines()
-        scribe.stderr.close()
-        scribe.wait()
-        latest = acknowledged(lines)
-        # What was on its way may be there without having been told.
-        number = max(latest, default=number) + 2
-        check_whole_after_death(root, path, latest, number)
-        told |= latest
-        number += 1
-    check_acknowledged(root, path, told)
-    git(root, "fsck")
-
-
-@pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("at", range(1, 9))
-def test_a_scribe_who_falls_over_between_two_processes_loses_nothing(
-    root: Path, at: int, when: str
-) -> None:
-    path = "drafts/gruppe-2.md"
-    scribe = start(DYING_SCRIBE + SCRIBE, root, path, 0, 2, at, when, "group")
-    out, _ = scribe.communicate()
-    assert scribe.returncode == -signal.SIGKILL
-    check_whole_after_death(root, path, acknowledged(out.splitlines(keepends=True)), 7)
-
-
 @pytest.mark.parametrize("lock", ["index.lock", "HEAD.lock", "refs/heads/main.lock"])
 def test_a_lock_left_by_a_killed_save_is_removed_by_the_next(root: Path, lock: str) -> None:
+    """What kills of every kind leave behind is shown by test_history_kills; this is the lock."""
     path = "drafts/gruppe-2.md"
-    # Killed before its update-index: the locks are as that, or update-ref, would leave them.
-    scribe = start(DYING_SCRIBE + SCRIBE, root, path, 0, 2, 7, "before", "group")
-    scribe.communicate()
-    assert (root / ".git" / "anbefal.saving" / "paths").exists()
+    Journal(root / ".git").begin((path,))
     (root / ".git" / lock).write_bytes(b"")
-    check_whole_after_death(root, path, {}, 7)
+    text = text_of(path, 7)
+    (root / path).write_bytes(text)
+    history = create_history(root)
+    saved = history.save({path: text}, "CD", "efter", [], NOON, 60)
+    assert saved.new and saved.indexed
+    assert git(root, "show", f"HEAD:{path}").encode() == text
+    assert git(root, "status", "--porcelain") == ""
+    assert {left.name for left in (root / ".git").rglob("*.lock")} <= {"anbefal.lock"}

@@ -104,7 +104,7 @@ def count(root: Path, line: str, home: Path) -> tuple[int, int, str]:
         # Every third version is of this draft: git looks at three times as many, and their folders.
         ("log gruppe-1", 2, 350),
         ("status", 2, 30),
-        ("workshop list", 1, 8),
+        ("workshop list", 2, 16),
         ("show gruppe-1 --at 1", 5, 25),
     ],
 )

@@ -15,6 +15,9 @@ from anbefal.i18n import msg
 MAX_DRAFT_BYTES = 200 * 1024
 MAX_CONFIG_BYTES = 256 * 1024
 
+# What a file is called while it is written; one that is left over was never finished.
+_UNFINISHED = ".anbefal-"
+
 
 class Decoded(NamedTuple):
     """Text as read, its encoding, and whether the bytes made sense as text at all."""
@@ -96,7 +99,7 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".anbefal-", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
     except FileExistsError:
         # A file stands where the folder should be.
         raise unusable(path, OSError(errno.ENOTDIR, "")) from None
@@ -152,10 +155,15 @@ def _sync_folder(folder: Path) -> None:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Give every regular file below a folder, in order, following no links."""
+    """Give every regular file below a folder, in order, following no links.
+
+    A file of ours that was never finished is left out.
+    """
     for root, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
             path = Path(root, name)
+            if name.startswith(_UNFINISHED):
+                continue
             if not path.is_symlink() and path.is_file():
                 yield path

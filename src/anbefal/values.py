@@ -6,8 +6,8 @@ Its structs cost a third of a dataclass to define, and the two TOML files are ch
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import msgspec.json
-from msgspec import Meta, MsgspecError, Struct, convert
+from msgspec import Meta, MsgspecError, Struct, convert, to_builtins
+from msgspec.json import decode, encode, format
 from msgspec.msgpack import Decoder, Encoder, Ext
 from msgspec.structs import replace
 
@@ -19,9 +19,11 @@ __all__ = [
     "Unpackable",
     "as_json",
     "convert",
+    "decode_json",
     "packer",
     "replace",
     "retyped",
+    "to_builtins",
     "unpacker",
 ]
 
@@ -38,6 +40,14 @@ def retyped(value: object, kind: Any) -> Any:
     try:
         return convert(value, kind)
     except (MsgspecError, ValueError, TypeError) as error:
+        raise Unpackable(str(error)) from None
+
+
+def decode_json(data: bytes, kind: type[T]) -> T:
+    """Read a value of a kind from JSON. Raises Unpackable."""
+    try:
+        return decode(data, type=kind)
+    except (MsgspecError, ValueError) as error:
         raise Unpackable(str(error)) from None
 
 
@@ -86,4 +96,4 @@ def as_json(value: object) -> str:
 
     Raises UnicodeEncodeError for a name that is no UTF-8.
     """
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    return format(encode(value), indent=2).decode()

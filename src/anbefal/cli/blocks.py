@@ -1,10 +1,11 @@
 """Blocks as text: each with its sign, and its words with what came and went marked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from anbefal.cli.marks import Marks, Stretch, Style, lay
-from anbefal.i18n import Message, msg, msgs, translate, visible
-from anbefal.model import Block, BlockChange, Edit, EditOp, Place, SectionChange
+from anbefal.composers.diff.labels import labels_of, moved_labels
+from anbefal.i18n import translate
+from anbefal.model import BlockChange, Edit, EditOp, Place, SectionChange
 
 _STYLES: dict[EditOp, Style] = {
     "equal": "plain",
@@ -15,108 +16,32 @@ _STYLES: dict[EditOp, Style] = {
 # Of what stayed, so many words are shown beside a change; no less is left out.
 _BESIDE = 12
 _LEAST_LEFT_OUT = 8
-_QUOTED = 50
 _BOXES = {True: "[x]", False: "[ ]", None: ""}
 
 
 def show_blocks(section: SectionChange, language: str, marks: Marks) -> Iterator[str]:
     """Give the lines of a section's changed blocks, under the entries they stand in."""
-    told = entry = ""
-    for change in section.blocks:
+    told: tuple[str, Place | None] = ("", None)
+    entry = ""
+    for number, change in enumerate(section.blocks):
         block = change.block
-        own = block.kind == "heading" and block.level == 3
         # A section's own heading stands above all this.
         if change.change == "same" or (block.level == 2 and not block.depth):
             continue
-        if block.entry != entry and not own:
-            entry = block.entry
-            if entry:
-                yield from lay([Stretch(f"### {entry}", "faint")], marks, "    ", "      ")
-        if own:
-            entry = block.entry
-        label = "; ".join(translate(word, language) for word in _labels(change))
+        own = block.kind == "heading" and block.level == 3
+        if block.entry != entry and not own and block.entry:
+            yield from lay([Stretch(f"### {block.entry}", "faint")], marks, "    ", "      ")
+        entry = block.entry
+        labels = list(labels_of(change))
         # Blocks that moved together are told of once.
-        if label and not (label == told and change.place):
+        if (change.change, change.place) != told:
+            labels[:0] = moved_labels(change, section.blocks[number:])
+        told = (change.change, change.place)
+        if labels:
+            label = "; ".join(translate(word, language) for word in labels)
             yield from lay([Stretch(f"({label})", "faint")], marks, "    ", "     ")
-        told = label
         if change.change != "left":
             yield from lay(_stretches(change), marks, *_start(change))
-
-
-def _labels(change: BlockChange) -> Iterable[Message]:
-    if change.change == "left":
-        yield _moved(msg("moved from here"), change.place, change.block)
-    elif change.change == "moved":
-        yield _moved(msg("moved to here"), change.place, None)
-    elif change.change == "split":
-        yield msgs("now {count} paragraph", "now {count} paragraphs", len(change.new))
-    elif change.change == "joined":
-        yield msgs("{count} paragraph joined", "{count} paragraphs joined", len(change.old))
-    if change.change == "left":
-        return
-    if change.reshaped and change.old and change.new:
-        old, new = change.old[0], change.new[0]
-        before, after = _shape(old), _shape(new)
-        if before != after:
-            yield msg("was {before}, is {after}", before=before, after=after)
-    for edit in change.edits:
-        if edit.form:
-            yield msg(
-                'only the form of "{text}": {before} → {after}',
-                text=_short(edit.text),
-                before=_form(edit.old_form),
-                after=_form(edit.new_form),
-            )
-
-
-def _moved(moved: Message, place: Place | None, block: Block | None) -> Message:
-    """Tell where to or where from; of what is not shown here, its first words as well."""
-    words: object = (
-        msg('{moved}: "{text}"', moved=moved, text=_short(block.text)) if block else moved
-    )
-    assert place is not None, "what moved has a place at the other end"
-    if place.direction == "up":
-        where: object = msg("further up")
-    elif place.direction == "down":
-        where = msg("further down")
-    else:
-        where = [f'"{visible(name)}"' for name in (place.section, place.entry) if name]
-    return msg("{moved} ({place})", moved=words, place=where)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else f"{line[:_QUOTED].rsplit(' ', 1)[0]} …"
-
-
-def _shape(block: Block) -> Message:
-    if block.kind == "heading":
-        return msg("a heading of level {level}", level=block.level)
-    if block.kind == "item" and block.box is not None:
-        return msg("a task of level {level}", level=block.depth)
-    if block.kind == "item":
-        return msg("an item of level {level}", level=block.depth)
-    kinds = {
-        "row": msg("a row of a table"),
-        "quote": msg("a quotation"),
-        "code": msg("code"),
-        "rule": msg("a line across"),
-    }
-    return kinds.get(block.kind, msg("a paragraph"))
-
-
-def _form(form: tuple[str, ...]) -> object:
-    known = {"strong": msg("bold"), "em": msg("italic"), "s": msg("struck through")}
-    told: list[object] = []
-    for name in form:
-        kind, _, target = name.partition(":")
-        if kind == "link":
-            told.append(msg("link to {target}", target=target))
-        elif kind == "image":
-            told.append(msg("picture {target}", target=target))
-        else:
-            told.append(known.get(name, name))
-    return told or msg("plain")
 
 
 def _start(change: BlockChange) -> tuple[str, str]:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 HELP = msg("Show what changed between two versions, word by word.")
 
-Writer = Callable[["Comparison", "Workspace", bool], bytes]
+Writer = Callable[["Comparison", "Workspace", bool, str], bytes]
 
 
-def _text(comparison: "Comparison", workspace: "Workspace", screened: bool) -> bytes:
+def _text(comparison: "Comparison", workspace: "Workspace", screened: bool, view: str) -> bytes:
     from anbefal.cli.changes import show_changes
     from anbefal.cli.marks import MARKS, marks_for_screen
 
@@ -32,15 +32,31 @@ def _text(comparison: "Comparison", workspace: "Workspace", screened: bool) -> b
     return shown.encode("utf-8", "backslashreplace")
 
 
-def _json(comparison: "Comparison", workspace: "Workspace", screened: bool) -> bytes:
-    from anbefal.reporters.changes import report_changes
+def _json(comparison: "Comparison", workspace: "Workspace", screened: bool, view: str) -> bytes:
+    from anbefal.reporters.json import report_changes
 
     return report_changes(comparison, language()).encode("utf-8", "backslashreplace")
 
 
+def _html(comparison: "Comparison", workspace: "Workspace", screened: bool, view: str) -> bytes:
+    from anbefal.jobs.diff_pages import diff_page
+
+    return diff_page(comparison, workspace, "html", view)
+
+
+def _markdown(comparison: "Comparison", workspace: "Workspace", screened: bool, view: str) -> bytes:
+    from anbefal.jobs.diff_pages import diff_page
+
+    return diff_page(comparison, workspace, "md", view)
+
+
 # Adding a format: a line here, and its suffix below.
-FORMATS: Mapping[str, Writer] = MappingProxyType({"text": _text, "json": _json})
-SUFFIXES: Mapping[str, str] = MappingProxyType({".txt": "text", ".json": "json"})
+FORMATS: Mapping[str, Writer] = MappingProxyType(
+    {"text": _text, "html": _html, "markdown": _markdown, "json": _json}
+)
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {".txt": "text", ".html": "html", ".md": "markdown", ".json": "json"}
+)
 
 
 def diff(
@@ -73,6 +89,19 @@ def diff(
             show_default=False,
         ),
     ] = "auto",
+    view: Annotated[
+        str,
+        option(
+            "--view",
+            metavar=say(msg("VIEW")),
+            help=say(
+                msg(
+                    "What a web page shows first: inline, side, or then-and-now, "
+                    "which begins where the first workshop was closed."
+                )
+            ),
+        ),
+    ] = "inline",
     output: Annotated[
         str | None,
         option(
@@ -86,18 +115,24 @@ def diff(
 ) -> int:
     """Compare the drafts at two versions; the exit code does not tell whether they differ."""
     from anbefal.jobs.diff import diff as job
+    from anbefal.jobs.diff_pages import check_view, where_it_began
+    from anbefal.jobs.render import keep_texts
 
+    check_view(view)
     out = as_path(output) if output else None
     write = FORMATS[_format(format, out)]
     named = as_paths(paths)
     workspace = opened(named)
+    if view == "then-and-now" and old is None:
+        old = where_it_began(workspace)
     comparison = job(workspace, named, old, new)
-    shown = write(comparison, workspace, out is None)
+    shown = write(comparison, workspace, out is None, view)
     if out is None:
         screen.data(shown)
     else:
         if out.is_dir():
             raise unusable(out, IsADirectoryError(errno.EISDIR, "a folder"))
+        keep_texts(out, [workspace.drafts])
         write_atomic(out, shown)
         screen.paths([out])
     return 0

@@ -93,7 +93,9 @@ def _tell(fixed: "list[Fixed]", more: Message | None = None) -> None:
         for done in one.done:
             place = f"{one.path}:{done.line}"
             screen.talk(msg("{place}: {what}", place=place, what=done.message))
-        if one.left:
+        if one.left and one.changed:
+            screen.talk(msg("{path}: not all was mended: {why}", path=one.path, why=one.left))
+        elif one.left:
             screen.talk(msg("{path}: left as it is: {why}", path=one.path, why=one.left))
     changed = [one for one in fixed if one.changed]
     if not changed:

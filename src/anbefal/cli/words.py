@@ -108,6 +108,12 @@ def _what_next(error: Any, command: str) -> Message:
             return msg("write a number")
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else f"anbefal {command}".rstrip()
+    if "unexpected extra argument" in text:
+        return msg(
+            'put words that belong together in quotes, as in --at "yesterday 14:30", or see what'
+            " it takes: {command} --help",
+            command=path,
+        )
     return msg("see what it takes: {command} --help", command=path)
 
 

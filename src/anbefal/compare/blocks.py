@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from anbefal import tree
-from anbefal.kinds.ledger import split_item
+from anbefal.kinds.ids import in_front
 from anbefal.model import Block, BlockKind, Draft, Section
 from anbefal.tree import Node
 
@@ -21,7 +21,7 @@ _KINDS: dict[str, BlockKind] = {
 _WITH_IDS = ("ledger", "questions")
 _WORD = re.compile(r"\w+")
 # Shorter words stand in every sentence, and tell nothing of what it is about.
-_TELLING = re.compile(r"\w{4,}|\d+")
+_TELLING = 4
 
 
 class Placed:
@@ -39,10 +39,9 @@ class Placed:
 
     @cached_property
     def bag(self) -> Counter[str]:
-        """Count the words that tell what the block is about; all of them where few do."""
-        text = self.block.text.casefold()
-        telling = _TELLING.findall(text)
-        return Counter(telling if len(telling) > 2 else _WORD.findall(text))
+        """Count the words, twice those that tell what the block is about."""
+        words = _WORD.findall(self.block.text.casefold())
+        return Counter([*words, *(w for w in words if len(w) >= _TELLING or w.isdigit())])
 
     @cached_property
     def label(self) -> str:
@@ -80,7 +79,11 @@ def lay_out(draft: Draft | None) -> tuple[list[Section | None], list[Placed]]:
             if level == 3 and not holders:
                 entry, name = entry + 1, " ".join(tree.text(node).split())
             block = _block(node, level, holders, name)
-            id = split_item(node)[0] if with_ids and block.marker and block.depth == 1 else ""
+            id = (
+                in_front(" ".join(block.text.split()))
+                if with_ids and block.marker and block.depth == 1
+                else ""
+            )
             placed.append(Placed(block, source, number, entry, id))
     return [section for section, _ in parts], placed
 

@@ -36,9 +36,12 @@ class Matching:
         pairing = Pairing(self.before, self.after)
         pairing.link_ids()
         old, new = divide(self.before), divide(self.after)
-        for j, i in match_parts(old, new, self.before, self.after, self.sections).items():
+        parts = match_parts(old, new, self.before, self.after, self.sections)
+        for j, i in parts.items():
             pairing.link_part(old[i], new[j])
         pairing.link_elsewhere()
+        for j, i in parts.items():
+            pairing.link_rest(old[i], new[j])
         return sorted(pairing.links, key=lambda link: link.new)
 
     def _find_stayed(self, links: Sequence[Link]) -> set[int]:

@@ -14,7 +14,7 @@ from anbefal.compare.sequences import match
 _EDITED = 0.4
 _BEYOND_DOUBT = 0.75
 # The only two there: less will do.
-_ALONE = 0.2
+_ALONE = 0.3
 # Past others, or in another section: it must be clear, and long enough to be no chance.
 _CLEAR, _WORDS = 0.6, 5
 # So few words are said twice in any text: the same block elsewhere needs more.
@@ -86,6 +86,13 @@ class Pairing:
                 self._link_pair(left[i], right[j])
             at, at_new = i + 1, j + 1
 
+    def link_rest(self, old: Part, new: Part) -> None:
+        """Link what is left of an entry when all that is surer was linked."""
+        left = [number for number in old.blocks if number not in self._old]
+        right = [number for number in new.blocks if number not in self._new]
+        if left and right:
+            self._link_gap(left, right)
+
     def _is_head(self, old: Part, new: Part) -> bool:
         """Tell whether both begin with their heading; a draft may have no title."""
         first, other = self.before[old.blocks[0]].block, self.after[new.blocks[0]].block
@@ -103,7 +110,7 @@ class Pairing:
             self.link(parts, [j])
         left = [number for number in old if number not in self._old]
         right = [number for number in new if number not in self._new]
-        alone = len(left) == len(right) == 1
+        bags, new_bags = [self.before[i].bag for i in left], [self.after[j].bag for j in right]
 
         def judge(i: int, j: int, alike: float) -> float:
             one, other = self.before[left[i]], self.after[right[j]]
@@ -111,19 +118,28 @@ class Pairing:
                 return 0.0
             if one.label and one.label == other.label:
                 alike += _SAME_LABEL
-            least = _ALONE if alone and one.block.kind == other.block.kind else _EDITED
-            return alike if alike >= least else 0.0
+            return alike if alike >= _ALONE else 0.0
 
-        bags = [self.before[i].bag for i in left]
         taken: list[tuple[int, int]] = []
-        for alike, i, j in best_first(bags, [self.after[j].bag for j in right], judge):
-            crosses = _crosses(taken, i, j)
+        likely = best_first(bags, new_bags, judge)
+        for alike, i, j in likely:
+            if alike < _EDITED and not self._are_alone(left, right):
+                break
             if left[i] in self._old or right[j] in self._new:
                 continue
+            crosses = _crosses(taken, i, j)
             if not crosses:
                 insort(taken, (i, j))
             if not crosses or self._is_clear(left[i], right[j], alike):
                 self._link_pair(left[i], right[j])
+
+    def _are_alone(self, old: Sequence[int], new: Sequence[int]) -> bool:
+        """Tell whether no more than one block is left without a link on either side."""
+        counts = (
+            sum(i not in self._old for i in old),
+            sum(j not in self._new for j in new),
+        )
+        return max(counts) <= 1
 
     def _is_edited(self, i: int, j: int) -> bool:
         """Tell whether one block is beyond doubt the other with some words changed."""

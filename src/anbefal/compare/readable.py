@@ -15,7 +15,7 @@ from anbefal.compare.tokens import Tokens
 # An island of so many telling words stays, however much is new round it.
 _FIRM = 8
 # Of a block of which less than so much stays, nothing is called the same.
-_LEAST_KEPT = 0.2
+_LEAST_KEPT = 0.12
 _SENTENCE, _CLAUSE = ".!?:;…", ",)–-"
 
 

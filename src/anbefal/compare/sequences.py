@@ -64,13 +64,14 @@ def match_exactly(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair
     pairs = []
     i, j = len(old), len(new)
     while i and j:
-        if rows[j - 1] >> (i - 1) & 1:
+        if old[i - 1] == new[j - 1]:
+            # As late as can be: what stayed keeps together.
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+        elif rows[j - 1] >> (i - 1) & 1:
             i -= 1
         else:
             j -= 1
-            if not j or rows[j - 1] >> (i - 1) & 1:
-                i -= 1
-                pairs.append((i, j))
     return pairs[::-1]
 
 

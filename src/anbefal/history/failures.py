@@ -20,6 +20,22 @@ _SYSTEM = {
 }
 
 
+NEWEST_UNKNOWN = msg("it does not say which version is the newest")
+PART_DAMAGED = msg("a part of it is missing or damaged")
+# What git says of a history that it cannot use; whatever else it says is quoted.
+_REASONS: tuple[tuple[str, Message], ...] = (
+    ("Expected git repo version|unknown repository extension", msg("it needs a newer git")),
+    ("not a git repository|broken ref|bad ref|resolve reference|symbolic ref", NEWEST_UNKNOWN),
+    (
+        "object|[Bb]ad tree|not a tree|inflate|corrupt|sha1 mismatch|pack|Could not read|broken",
+        PART_DAMAGED,
+    ),
+    ("[Oo]ut of memory|allocate memory|malloc|mmap", msg("this computer has too little memory")),
+    ("Too many open files", msg("too many files are open on this computer")),
+)
+_CONFIG = re.compile(r"bad (?:numeric |boolean )?config (?:line (\d+)|value|variable)")
+
+
 def lock_in_the_way(error: str) -> Path | None:
     """Give the lock file that made git give up, by git's own words."""
     found = _LOCK.search(error)
@@ -37,20 +53,30 @@ def failed(folder: Path, error: str) -> AnbefalError:
 
 
 def damaged(folder: Path, error: str | Message) -> AnbefalError:
-    """Say that the history cannot be read: why, in our words or by git's own first line."""
-    reason: object = error
-    if isinstance(error, str):
-        lines = [line for line in error.splitlines() if line.strip()]
-        told = next((line for line in lines if line.startswith(("fatal: ", "error: "))), None)
-        reason = (told or (lines[0] if lines else "?"))[:300]
+    """Say that the history cannot be read, and why; git's own line is the last resort."""
     return AnbefalError(
         msg(
             'the workspace\'s history in "{folder}" cannot be used: {reason}',
             folder=str(folder),
-            reason=reason,
+            reason=_reason(error) if isinstance(error, str) else error,
         ),
         msg('leave the folder as it is, and ask somebody who knows git to run "git fsck" there'),
     )
+
+
+def _reason(error: str) -> Message | str:
+    if setting := _CONFIG.search(error):
+        return (
+            msg("line {line} of its settings cannot be read", line=setting[1])
+            if setting[1]
+            else msg("its settings cannot be read")
+        )
+    for words, reason in _REASONS:
+        if re.search(words, error):
+            return reason
+    lines = [line for line in error.splitlines() if line.strip()]
+    told = next((line for line in lines if line.startswith(("fatal: ", "error: "))), None)
+    return (told or (lines[0] if lines else "?")).removeprefix("fatal: ")[:300]
 
 
 def busy() -> AnbefalError:

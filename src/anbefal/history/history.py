@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from anbefal.history.failures import damaged, nothing_saved, unknown_version
+from anbefal.history.failures import PART_DAMAGED, damaged, nothing_saved, unknown_version
 from anbefal.history.git import Git
 from anbefal.history.locks import WorkLock
 from anbefal.history.log import read_log
@@ -15,7 +15,6 @@ from anbefal.history.repository import create, find
 from anbefal.history.saving import Saved, Words, save
 from anbefal.history.tags import Mark, Marks, close, read_marks, reopen
 from anbefal.history.trees import parse
-from anbefal.i18n import msg
 from anbefal.model import Version
 
 
@@ -74,7 +73,8 @@ class History:
     ) -> dict[str, bytes]:
         """Read many files of a version: those named, or all whose path begins with `prefix`.
 
-        A path that no version can hold is not there.
+        A path that no version can hold is not there. Raises AnbefalError for one that is there
+        and cannot be read.
         """
         version = self._known(version_id)
         if paths is None:
@@ -84,8 +84,12 @@ class History:
         else:
             top = self._git.place.prefix
             ids = {path: f"{version}:{top}{path}" for path in paths if is_safe(path)}
-        held = zip(ids, fetch(self._git, ids.values()), strict=True)
-        return {path: found.data for path, found in held if found and found.kind == "blob"}
+        held = dict(zip(ids, fetch(self._git, ids.values()), strict=True))
+        found = {path: one.data for path, one in held.items() if one and one.kind == "blob"}
+        # Git says the same of a path that is not there and of one whose text is lost.
+        if len(found) < len(ids) and (set(ids) - set(found)) & set(self.files(version)):
+            raise damaged(self._git.place.top, PART_DAMAGED)
+        return found
 
     def folder(self, versions: Sequence[str | None], folder: str) -> list[dict[str, str]]:
         """List the files right in a folder in several versions: path -> id of the content.
@@ -99,7 +103,7 @@ class History:
         lists = []
         for top, found in zip(held[::2], held[1::2], strict=True):
             if top is None and self.head():
-                raise damaged(self._git.place.top, msg("part of a version is missing"))
+                raise damaged(self._git.place.top, PART_DAMAGED)
             row = parse(found.data, len(found.id) // 2) if found and found.kind == "tree" else {}
             lists.append({f"{folder}/{name}": e.id for name, e in row.items() if e.is_file})
         return lists
@@ -109,7 +113,7 @@ class History:
         wanted = [self._known(id) for id in dict.fromkeys(ids)]
         held = fetch(self._git, wanted)
         if None in held:
-            raise damaged(self._git.place.top, msg("part of a version is missing"))
+            raise damaged(self._git.place.top, PART_DAMAGED)
         return {id: found.data for id, found in zip(wanted, held, strict=True) if found}
 
     def read_versions(self, versions: Sequence[str | None], folder: str) -> list[dict[str, bytes]]:

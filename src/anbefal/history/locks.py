@@ -9,8 +9,9 @@ and every later writer is refused. We remove one only while we hold our own lock
 """
 
 import contextlib
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 60
 ABANDONED = 15 * 60
+# What is still locked after so many seconds is so by nobody who lives.
+PAUSE = 2.0
 
 
 class WorkLock:
@@ -100,6 +103,21 @@ class Journal:
         with contextlib.suppress(OSError):
             if self.folder.is_dir() and not self.folder.is_symlink():
                 self._finished.write_bytes(b"")
+
+
+def clear(git_dir: Path, refs: Iterable[Path], since: float) -> None:
+    """Remove what a write of ours left locked when it was cut short, `since`: at once, not only
+    when a later one is refused, since that may come when nobody remembers what was cut short.
+
+    A git whose parent was killed may still be at work: it gets a moment to end by itself.
+    """
+    locks = [git_dir / "index.lock", git_dir / "HEAD.lock"]
+    locks += [path.with_name(f"{path.name}.lock") for path in refs]
+    deadline = time.monotonic() + PAUSE
+    while any(os.path.lexists(lock) for lock in locks) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    for lock in locks:
+        remove_abandoned(lock, since)
 
 
 def remove_abandoned(lock: Path, since: float | None) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from anbefal.moments import When
 
 _NOW = ("now", "nu")
+_FIRST = ("first", "første")
 _LAST = ("last", "sidste", "seneste")
 # No clock of a computer showed anything before.
 _LONG_AGO = 1970
@@ -33,7 +34,7 @@ def is_now(name: str) -> bool:
 
 
 def find_version(git: Git, name: str) -> str:
-    """Give the id of "last", of a workshop as closed, of a time, or of the beginning of an id.
+    """Give the id of "first", "last", a workshop as closed, a time, or the beginning of an id.
 
     No name can be two of them: a workshop has one digit or two, an id only digits and a to f, and
     what names a moment holds another sign. Raises AnbefalError with what there is to choose among.
@@ -44,6 +45,8 @@ def find_version(git: Git, name: str) -> str:
         raise nothing_saved()
     if name.casefold() in _LAST:
         return newest
+    if name.casefold() in _FIRST:
+        return find_first(git)
     marks = {number: marks for number, marks in read_marks(git).items() if marks.closings}
     if re.fullmatch("[1-9][0-9]?", name, re.ASCII) and int(name) in marks:
         return marks[int(name)].closings[-1].version_id

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from anbefal.history.failures import damaged
+from anbefal.history.failures import NEWEST_UNKNOWN, damaged
 from anbefal.history.git import Git
 from anbefal.history.paths import encoded
 from anbefal.i18n import msg
@@ -92,7 +92,7 @@ def head(git: Git) -> str | None:
     branch = git.run("symbolic-ref", "--quiet", "HEAD")
     known = git.run("for-each-ref", "--format=%(refname)", branch.out.decode().strip() or "HEAD")
     if branch.status or known.status or known.out or known.error:
-        raise damaged(git.place.top, known.error or msg("HEAD names nothing"))
+        raise damaged(git.place.top, known.error or NEWEST_UNKNOWN)
     return None
 
 

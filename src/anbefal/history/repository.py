@@ -5,7 +5,7 @@ from pathlib import Path
 
 from anbefal.files import unusable
 from anbefal.history.disk import sync
-from anbefal.history.failures import damaged, without_files
+from anbefal.history.failures import PART_DAMAGED, damaged, without_files
 from anbefal.history.git import Git, Place, init
 from anbefal.i18n import msg
 
@@ -69,7 +69,7 @@ def _store_of(folder: Path, strict: bool) -> Path | None:
             return dot
         # An "init" that was cut short has made nothing yet, and is simply made again.
         if strict and _holds_something(dot):
-            raise damaged(folder, msg("HEAD, objects or refs is missing in .git"))
+            raise damaged(folder, PART_DAMAGED)
         return None
     if not dot.is_file():
         return None

@@ -16,6 +16,7 @@ from anbefal.errors import AnbefalError
 from anbefal.files import unusable
 from anbefal.history.disk import sync
 from anbefal.history.failures import (
+    NEWEST_UNKNOWN,
     busy,
     damaged,
     failed,
@@ -24,9 +25,9 @@ from anbefal.history.failures import (
 )
 from anbefal.history.git import Git
 from anbefal.history.index import write_rows
-from anbefal.history.locks import Journal, remove_abandoned
+from anbefal.history.locks import Journal, clear, remove_abandoned
 from anbefal.history.objects import object_id, store
-from anbefal.history.paths import checked
+from anbefal.history.paths import checked, tag_name
 from anbefal.history.texts import clean_line, identity, write_message
 from anbefal.history.trees import (
     FILE,
@@ -37,7 +38,6 @@ from anbefal.history.trees import (
     split,
     write_folders,
 )
-from anbefal.i18n import msg
 
 ATTEMPTS = 30
 # Seconds to wait for another program that holds the branch: a slow disk may stall it.
@@ -83,6 +83,7 @@ def save(git: Git, files: Mapping[str, bytes | None], words: Words) -> Saved:
 def _save(git: Git, files: Mapping[str, bytes | None], words: Words, journal: Journal) -> Saved:
     contents = {git.place.prefix + checked(path): data for path, data in files.items()}
     branch = current_branch(git)
+    clear_locks(git, journal)
     wanted = folders_of([*contents, *journal.left])
     new: dict[str, Entry | None] | None = None
     indexed = True
@@ -110,6 +111,17 @@ def _save(git: Git, files: Mapping[str, bytes | None], words: Words, journal: Jo
     raise busy()
 
 
+def clear_locks(git: Git, journal: Journal) -> None:
+    """Remove the locks that a save, a closing or a reopening left behind that was cut short."""
+    if journal.since is not None:
+        common = git.place.common
+        branch = git.run("symbolic-ref", "--quiet", "HEAD").out.decode("utf-8", "surrogateescape")
+        tags = (common / tag_name(git.place.prefix, "workshop")).glob("*.lock")
+        refs = [common / "packed-refs", *(tag.with_suffix("") for tag in tags)]
+        refs += [common / branch.strip()] if branch.startswith("refs/heads/") else []
+        clear(git.place.git_dir, refs, journal.since)
+
+
 def current_branch(git: Git) -> str:
     """Give the full name of the branch that is checked out, born or not."""
     answer = git.run("symbolic-ref", "--quiet", "HEAD")
@@ -117,7 +129,7 @@ def current_branch(git: Git) -> str:
     if answer.status == 1 and not answer.error:
         raise shows_old_version()
     if answer.status or not branch.startswith("refs/heads/"):
-        raise damaged(git.place.top, answer.error or msg("HEAD points outside refs/heads"))
+        raise damaged(git.place.top, answer.error or NEWEST_UNKNOWN)
     return branch
 
 

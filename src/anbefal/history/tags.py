@@ -7,10 +7,12 @@ once more. Nothing is ever moved or deleted, so the number of tags tells whether
 import re
 from typing import NamedTuple
 
-from anbefal.history.failures import closed_already, not_closed
+from anbefal.files import unusable
+from anbefal.history.failures import closed_already, failed, not_closed
 from anbefal.history.git import Git
+from anbefal.history.locks import Journal
 from anbefal.history.paths import tag_name
-from anbefal.history.saving import Words, move
+from anbefal.history.saving import Words, clear_locks, move
 from anbefal.history.texts import clean_name, clean_text, slug, zone
 
 _NAME = re.compile(r"workshop/([1-9]\d?)(?:\.(reopened-)?([1-9]\d*))?")
@@ -59,8 +61,11 @@ def read_marks(git: Git) -> dict[int, Marks]:
     """Read every workshop's closings and reopenings by one process."""
     start = tag_name(git.place.prefix, "")
     template = "".join(f"%({field})%00" for field in _FIELDS)
-    out = git.ask("for-each-ref", f"--format={template}", f"{start}workshop/")
-    values = out.decode("utf-8", "replace").split("\0")
+    answer = git.run("for-each-ref", f"--format={template}", f"{start}workshop/")
+    # A broken mark is only warned of: without it the workshop would pass for open.
+    if answer.status or "broken" in answer.error:
+        raise failed(git.place.top, answer.error)
+    values = answer.out.decode("utf-8", "replace").split("\0")
     found: dict[tuple[int, bool], list[tuple[int, Mark]]] = {}
     for at in range(0, len(values) - len(_FIELDS), len(_FIELDS)):
         ref, kind, inner, own, target, date, who, text = values[at : at + len(_FIELDS)]
@@ -98,6 +103,20 @@ def reopen(git: Git, number: int, version: str, words: Words) -> None:
 
 
 def _write(git: Git, name: str, version: str, words: Words) -> bool:
+    journal = Journal(git.place.git_dir)
+    try:
+        clear_locks(git, journal)
+        # What the index lacks of an earlier save is still to be mended by the next.
+        journal.begin(journal.left)
+        return _write_tag(git, name, version, words)
+    except OSError as error:
+        raise unusable(git.place.top, error) from None
+    finally:
+        if not git.killed:
+            journal.end(indexed=not journal.left)
+
+
+def _write_tag(git: Git, name: str, version: str, words: Words) -> bool:
     ref = tag_name(git.place.prefix, name)
     who = f"{clean_name(words.author)} <{slug(words.author)}@anbefal.invalid>"
     lines = [

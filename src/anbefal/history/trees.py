@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from anbefal.history.failures import damaged
+from anbefal.history.failures import PART_DAMAGED, damaged
 from anbefal.history.git import Git
 from anbefal.history.objects import Held, fetch, object_id, store
 from anbefal.history.paths import encoded
-from anbefal.i18n import msg
 
 FILE = "100644"
 FOLDER = "40000"
@@ -65,7 +64,7 @@ def read_folders(git: Git, ref: str, wanted: set[str]) -> tuple[str | None, Fold
         folders = _agreeing(dict(zip(order, held, strict=True)))
         if folders is not None:
             return commit.id, folders
-    raise damaged(git.place.top, msg("a folder of the newest version is missing"))
+    raise damaged(git.place.top, PART_DAMAGED)
 
 
 def _agreeing(held: dict[str, Held | None]) -> Folders | None:

@@ -3,16 +3,14 @@
 Neither changes a result, or the order.
 """
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from anbefal import rules, tree
+from anbefal import rules
 from anbefal.jobs.cache import KEY_BYTES, NO_KEY, Cache, cache_key, open_cache
-from anbefal.jobs.collector import without_collector
 from anbefal.jobs.drafts import Loaded, load_draft
-from anbefal.jobs.judge import Judgement, judge_loaded
+from anbefal.jobs.judge import Judgement, judge_loaded, let_go, undisturbed
 from anbefal.jobs.processes import share, worth
 from anbefal.tree import Node
 from anbefal.values import Unpackable, packer, replace, unpacker
@@ -22,7 +20,6 @@ T = TypeVar("T")
 
 CACHE_FROM = 30
 """Drafts: below, looking into the cache costs what it saves."""
-COLLECT_EACH = 200
 
 _pack = packer(Node)
 
@@ -37,7 +34,7 @@ def judge_many(workspace: Workspace, files: Sequence[Path]) -> list[Judgement]:
     workspace.find_template(workspace.assembly.default_template)
 
     def work(part: Sequence[Path]) -> list[bytes]:
-        return [_answer(workspace, file) for file in collecting(part)]
+        return [_answer(workspace, file) for file in undisturbed(part)]
 
     fresh = share(work, missing, worth(len(missing)))
     numbers = [number for number, known in enumerate(judged) if known is None]
@@ -66,9 +63,8 @@ def _answer(workspace: Workspace, file: Path) -> bytes:
     """Give the key under which a draft's judgement may be kept, and the judgement."""
     loaded = load_draft(workspace, file)
     judgement = judge_loaded(loaded, workspace)
-    draft = loaded.draft
-    tree.take_apart([*draft.lead, *(section.head for section in draft.sections)])
-    key = cache_key(draft.path, loaded.data) if stands_alone(loaded) else NO_KEY
+    let_go(loaded.draft)
+    key = cache_key(loaded.draft.path, loaded.data) if stands_alone(loaded) else NO_KEY
     return key + _pack(judgement)
 
 
@@ -83,16 +79,3 @@ def stands_alone(loaded: Loaded) -> bool:
 def _unpack(unpack: Callable[[bytes], Judgement], packed: bytes) -> Judgement:
     judgement = unpack(packed)
     return replace(judgement, draft=rules.recall(judgement.draft))
-
-
-def collecting(items: Sequence[T]) -> Iterator[T]:
-    """Give the items; collect now and then, and look at nothing older again.
-
-    Left to itself the collector runs every few drafts over everything that was ever loaded, and
-    finds nothing: trees are taken apart.
-    """
-    with without_collector():
-        for number, item in enumerate(items, 1):
-            yield item
-            if number % COLLECT_EACH == 0:
-                gc.collect()

@@ -62,7 +62,7 @@ def score(one: Loaded, assembly: Assembly, minimum: float, workshop: int | None)
 
 def points(one: Loaded, assembly: Assembly, workshop: int | None) -> float | None:
     """Give a draft's score alone, which takes a part of the rules; None where nothing is asked."""
-    found = rules.find_open(one.draft, one.template, assembly)
+    found = rules.find_gaps(one.draft, one.template, assembly)
     due = gate.due_findings(found, one.template, workshop)
     scored = gate.score(one.draft, one.template, due, MINIMUM, workshop)
     return scored.score if scored.units else None

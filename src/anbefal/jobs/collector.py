@@ -9,7 +9,6 @@ from contextlib import contextmanager
 def without_collector() -> Iterator[None]:
     """Let nothing be collected, and what is there already never be looked at."""
     was_on = gc.isenabled()
-    gc.collect()
     gc.freeze()
     gc.disable()
     try:

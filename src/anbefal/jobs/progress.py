@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from anbefal import gate, tree
 from anbefal.history import open_history
-from anbefal.jobs.batch import collecting, stands_alone
+from anbefal.jobs.batch import stands_alone
 from anbefal.jobs.check import MINIMUM, points
 from anbefal.jobs.drafts import Loaded, load_draft, read_draft, with_pictures
+from anbefal.jobs.judge import undisturbed
 from anbefal.jobs.lint import judge
 from anbefal.jobs.processes import share, worth
 from anbefal.jobs.status import DraftState, Look, SectionState
@@ -32,7 +33,7 @@ def measure(
     def work(part: Sequence[Look]) -> list[bytes]:
         return [
             _measure(workspace, look, before.get(look.before or ""), workshop)
-            for look in collecting(part)
+            for look in undisturbed(part)
         ]
 
     # Most drafts are read twice: as they stand, and as they stood.

@@ -7,20 +7,31 @@ from anbefal.files import read_bytes
 from anbefal.history import History, is_now, open_history
 from anbefal.i18n import msg
 from anbefal.jobs.log import past_path
+from anbefal.values import Struct
 from anbefal.workspace import Workspace, refuse_link
 
 
-def show(workspace: Workspace, path: Path, at: str) -> bytes:
-    """Give a draft's bytes at a version. Raises AnbefalError when it was not there then."""
+class Shown(Struct, frozen=True):
+    """A draft's bytes, and the version they are of; none where they are the file's own."""
+
+    path: str
+    data: bytes
+    version: str | None = None
+    time: int | None = None
+
+
+def show(workspace: Workspace, path: Path, at: str) -> Shown:
+    """Give a draft as it stood in a version. Raises AnbefalError when it was not there then."""
     shown = past_path(workspace, path)
     if is_now(at):
         refuse_link(workspace.root / shown)
-        return read_bytes(workspace.root / shown)
+        return Shown(shown, read_bytes(workspace.root / shown))
     history = required_history(workspace)
-    data = history.read(history.resolve(at), shown)
+    version = history.resolve(at)
+    data = history.read(version, shown)
     if data is None:
         raise not_there(shown, at)
-    return data
+    return Shown(shown, data, version, history.moment(version))
 
 
 def not_there(shown: str, at: str) -> AnbefalError:

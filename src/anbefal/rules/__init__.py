@@ -272,7 +272,7 @@ def check_draft(draft: Draft, template: Template, assembly: Assembly) -> tuple[F
     return judge_draft(draft, template, assembly).findings
 
 
-def find_open(draft: Draft, template: Template, assembly: Assembly) -> tuple[Finding, ...]:
+def find_gaps(draft: Draft, template: Template, assembly: Assembly) -> tuple[Finding, ...]:
     """Give the findings that leave requirement units open: all that a score depends on.
 
     None of them can be silenced.

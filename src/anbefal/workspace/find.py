@@ -8,6 +8,7 @@ from anbefal.errors import AnbefalError
 from anbefal.files import MAX_DRAFT_BYTES, read_bytes
 from anbefal.i18n import msg
 from anbefal.model import Assembly, AssemblyFile, Input, Register, Template
+from anbefal.values import replace
 from anbefal.workspace.config import find_line, read_config
 from anbefal.workspace.templates import (
     find_folder,
@@ -44,13 +45,17 @@ class Workspace:
         """Find a template by name; a template with a fault raises AnbefalError."""
         if name not in self._templates:
             found = find_folder(self.root, name)
-            self._templates[name] = load_template(self.root, name) if found else None
+            self._templates[name] = self._load(name) if found else None
         return self._templates[name]
 
     def template(self, name: str) -> Template:
         """Give a template that is known to exist, such as the one a draft was read by."""
         template = self.find_template(name)
-        return template if template else load_template(self.root, name)
+        return template if template else self._load(name)
+
+    def _load(self, name: str) -> Template:
+        letters = {one.id.rstrip("0123456789") for one in self.assembly.register}
+        return replace(load_template(self.root, name), letters=frozenset(letters))
 
     def template_folder(self, name: str) -> Path:
         """Give a template's folder. Raises AnbefalError when there is none."""
