@@ -684,3 +684,25 @@ def test_a_summary_that_cannot_be_written_changes_no_verdict(
     done = assembly.run("check", "--format", "github", env={"GITHUB_STEP_SUMMARY": str(tmp_path)})
     assert done.code == 1
     assert done.err == f"the job's summary cannot be written to {tmp_path}\n"
+
+
+LEAVES = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text()
+TENTHS = st.integers(-9999, 9999).map(lambda number: number / 10)
+PLAIN = st.recursive(
+    LEAVES | TENTHS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=12,
+)
+
+
+@given(PLAIN | st.just("\udc80"))
+def test_json_is_written_as_pythons_own_writer_does(value: object) -> None:
+    from anbefal.reporters.json import dump
+
+    written = dump(value)
+    assert json.loads(written) == value
+    plain = f"{json.dumps(value, ensure_ascii=False, indent=2)}\n"
+    assert written == "".join(
+        c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1].replace("\x7f", "\\u007f")
+        for c in plain
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from msgspec import Meta, MsgspecError, Struct, convert, to_builtins
-from msgspec.json import decode
+from msgspec.json import decode, encode, format
 from msgspec.msgpack import Decoder, Encoder, Ext
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ __all__ = [
     "Meta",
     "Struct",
     "Unpackable",
+    "as_json",
     "convert",
     "decode_json",
     "packer",
@@ -88,3 +89,11 @@ def unpacker(kind: type[T], leave_out: Callable[[], object]) -> Callable[[bytes]
             raise Unpackable(str(error)) from None
 
     return unpack
+
+
+def as_json(value: object) -> str:
+    """Write plain values as JSON, indented by two, letters as they are.
+
+    Raises UnicodeEncodeError for a name that is no UTF-8.
+    """
+    return format(encode(value), indent=2).decode()

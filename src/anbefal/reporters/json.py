@@ -21,6 +21,7 @@ from anbefal.model import (
     Silenced,
     UnitResult,
 )
+from anbefal.values import as_json
 
 
 def report_findings(result: LintResult, language: str) -> str:
@@ -59,9 +60,14 @@ def report_gate(result: GateResult, language: str) -> str:
 def dump(value: Any) -> str:
     """Write JSON as every command does: readable, in the order given, letters as they are."""
     # What steers a terminal or breaks readers that take JSON for JavaScript is written as \uXXXX.
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text = as_json(value)
+    except UnicodeEncodeError:
+        # The same, and ten times as slow: a file's name may hold what is no UTF-8.
+        text = json.dumps(value, ensure_ascii=False, indent=2)
     if not text.isascii():
-        text = "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+        odd = {c for c in set(text) if not c.isprintable() and c != "\n"}
+        text = text.translate({ord(c): json.dumps(c)[1:-1] for c in odd})
     return text.replace("\x7f", "\\u007f") + "\n"
 
 
