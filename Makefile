@@ -3,14 +3,14 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 BIN := .venv/bin
 READY := .venv/ready
-CATALOGUES := $(wildcard src/anbefal/locale/*/LC_MESSAGES/*.po)
+COMPILED := $(wildcard src/anbefal/locale/*/LC_MESSAGES/*.po src/anbefal/language/words/*.toml)
 
-.PHONY: help demo test torture lint bench bench-peers messages lock clean
+.PHONY: help demo test torture lint bench bench-diff bench-peers messages lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
-$(READY): constraints.txt pyproject.toml hatch_build.py $(CATALOGUES)
+$(READY): constraints.txt pyproject.toml hatch_build.py $(COMPILED)
 	@test -n "$(PYTHON)" || { echo "anbefal needs Python 3.11 or newer: install it, or name it: make PYTHON=/path/to/python3"; exit 2; }
 	@echo "Setting up .venv (once; half a minute)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -32,9 +32,14 @@ lint: $(READY) ## Check style, types and floors, and lint the sample drafts
 
 SIZES ?= 6 100
 ROUNDS ?= 3
+# Pasts: drafts x versions x closed workshops.
+HISTORY ?= 60x20000 6x10000x40
 
-bench: $(READY) ## Time anbefal beside its peers, in turn, and print ratios (SIZES="1000 5000" ROUNDS=5)
-	@$(BIN)/python bench/run.py --sizes $(SIZES) --rounds $(ROUNDS)
+bench: $(READY) ## Time anbefal beside its peers, in turn, and print ratios (SIZES="1000 5000" HISTORY=60x20000 ROUNDS=5)
+	@$(BIN)/python bench/run.py --sizes $(SIZES) --rounds $(ROUNDS) --history $(HISTORY)
+
+bench-diff: $(READY) ## Time the comparison of drafts beside git's, and count the words marked
+	@$(BIN)/python bench/diff.py
 
 bench-peers: $(READY) ## Install the linters and formatters that `make bench` times beside ours
 	@$(BIN)/python bench/peers.py

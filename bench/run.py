@@ -7,28 +7,24 @@ planted, so that no figure is fast for having done nothing.
     python bench/run.py                          start-up, and 6 and 100 drafts
     python bench/run.py --sizes 1000 5000 --rounds 5
     python bench/run.py --sizes 1000 --peers markdownlint rumdl
+    python bench/run.py --sizes --startup 0 --history 1000x100000    a past: drafts x versions
 """
 
 import argparse
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import corpus
-from peers import PEERS, ROOT
+import history
+from peers import PEERS
+from timing import ANBEFAL, BARE, PLACE, ROOT, Program, in_turn
 
-PLACE = ROOT / "build" / "bench"
-BESIDE = Path(sys.executable).parent / "anbefal"
-ANBEFAL = [str(BESIDE) if BESIDE.exists() else shutil.which("anbefal") or "anbefal"]
-BARE = "python -c pass"
 STARTUP = {
     BARE: [sys.executable, "-c", "pass"],
     "anbefal --version": [*ANBEFAL, "--version"],
@@ -43,62 +39,6 @@ STARTUP = {
     ],
 }  # fmt: skip
 COLD, WARM, ONE_CORE = "anbefal, no cache", "anbefal, again", "anbefal, no cache, 1 core"
-
-
-class Program(NamedTuple):
-    """What to run, with which variables, and which exit codes mean that the work was done."""
-
-    words: Sequence[str]
-    ends: Sequence[int] = (0, 1)
-    variables: Mapping[str, str] = {}
-
-
-class Run(NamedTuple):
-    """The wall time of one process, and the most memory that it or a child of it held."""
-
-    seconds: float
-    mebibytes: float
-
-
-def run(program: Program, folder: Path) -> Run:
-    """Run a program to its end."""
-    # Compiled modules are kept, as they are for any installed program.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    variables = {**kept, "XDG_CACHE_HOME": str(PLACE / "cache"), **program.variables}
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        program.words,
-        cwd=folder,
-        env=variables,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, status, used = os.wait4(process.pid, 0)
-    taken = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in program.ends:
-        raise SystemExit(f"{' '.join(program.words)} ended with {process.returncode}")
-    return Run(taken, used.ru_maxrss / 1024)
-
-
-def in_turn(
-    programs: Mapping[str, Program], folder: Path, rounds: int, beside: str
-) -> dict[str, float]:
-    """Run every program once a round; print medians, and ratios to the one named `beside`."""
-    runs: dict[str, list[Run]] = {name: [] for name in programs}
-    for number in range(rounds + 1):
-        for name, program in programs.items():
-            done = run(program, folder)
-            if number:
-                runs[name].append(done)
-    middles = {name: statistics.median(r.seconds for r in done) for name, done in runs.items()}
-    print(
-        f"\n{'median of ' + str(rounds):34} {'seconds':>8} {'x':>7}  {'MiB':>5}   x: {beside} = 1"
-    )
-    for name, middle in middles.items():
-        most = max(r.mebibytes for r in runs[name])
-        print(f"{name:34} {middle:8.3f} {middle / middles[beside]:7.2f}  {most:5.0f}")
-    return middles
 
 
 def programs_for(wanted: Sequence[str]) -> dict[str, Program]:
@@ -152,6 +92,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[6, 100])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--startup", type=int, default=9, help="rounds of start-up; 0 for none")
+    parser.add_argument("--history", nargs="*", default=["60x20000", "6x10000x40"], metavar="SIZE")
     parser.add_argument("--peers", nargs="*", default=["all"], help="parts of names, or all")
     asked = parser.parse_args()
     if asked.startup:
@@ -167,6 +108,8 @@ def main() -> None:
         each[size] = in_turn(programs, folder, asked.rounds, COLD)[COLD] / size
     if len(each) > 1:
         print("\nanbefal, ms a draft:", *(f"{n}: {t * 1000:.2f}" for n, t in each.items()))
+    for size in asked.history:
+        history.measure(size, asked.rounds)
 
 
 if __name__ == "__main__":

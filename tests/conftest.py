@@ -1,5 +1,6 @@
 """Fixtures that several test files share: a workspace on disk, and a draft read in memory."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from shell import Shell
 
 from anbefal.jobs.drafts import Loaded, read_draft
 from anbefal.workspace import Workspace, open_workspace
+from tools import missing
 
 REPOSITORY = Path(__file__).parents[1]
 SAMPLES = REPOSITORY / "src" / "anbefal" / "rules" / "samples"
@@ -93,3 +95,17 @@ def shell(tmp_path: Path) -> Shell:
     folder = tmp_path / "here"
     folder.mkdir()
     return Shell(folder, tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Give the command that starts a browser without a window, a network or a past."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        missing("chromium is not installed")
+    switches = (
+        "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking"
+        " disable-component-update disable-sync hide-scrollbars"
+    )
+    profile = tmp_path_factory.mktemp("chromium")
+    return [program, *(f"--{s}" for s in switches.split()), f"--user-data-dir={profile}"]

@@ -2,8 +2,9 @@
 
     python tests/hostile_drafts.py FOLDER FIRST LAST
 
-prints a line for each draft: its number, how `anbefal lint` ended, and how many findings it told.
-Ends at once with 9 where a draft takes longer than 10 seconds.
+prints a line for each draft: its number, how `anbefal lint` ended, how many findings it told, its
+seconds, and the most memory so far in MiB. Ends at once with 9 where a draft takes longer than 10
+seconds.
 """
 
 import contextlib
@@ -13,6 +14,7 @@ import os
 import random
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +80,7 @@ def large(chance: random.Random) -> str:
         (
             *("ord ", "x", "- punkt\n", "1. punkt\n", "| a | b |\n", "# Titel\n", "### Navn\n"),
             *("- [ ] G1 ord -> brugt i: her\n", "- **Hvem:** alle\n", "a\n\n", "> citat\n", "\n"),
+            *("#\n", "## x\n", "a|\n|-\n", "e\u0301", "e\u0301 [skriv her] ", "## Noter\n- a\n"),
             *("    kode\n", "<!-- note -->\n", "todo ", "[skriv her] ", "[a](b) ", "![a](b.png)\n"),
         )
     )
@@ -160,6 +163,14 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
+def peak() -> int:
+    """Give the most memory that this process has had, in MiB."""
+    import resource
+
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(size) // (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
 def too_slow(*_: object) -> None:
     """End at once: whatever hangs would not hear anything gentler."""
     os.write(1, b"too slow\n")
@@ -180,12 +191,14 @@ def main(folder: Path, first: int, last: int) -> None:
         sys.stderr.flush()
         print(number, end=" ", flush=True, file=real)
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        start = time.process_time()
         code = anbefal(["lint", "drafts/x.md", "--format", "json", "--lang", "en"])
         signal.setitimer(signal.ITIMER_PROF, 0)
         sys.stdout.flush()
         told = json.loads(sys.stdout.buffer.getvalue()) if code < 2 else {"findings": []}  # type: ignore[attr-defined]
         sys.stdout = real
-        print(code, len(told["findings"]), flush=True)
+        seconds = time.process_time() - start
+        print(code, len(told["findings"]), f"{seconds:.2f}", peak(), flush=True)
 
 
 if __name__ == "__main__":

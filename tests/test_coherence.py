@@ -368,6 +368,12 @@ def test_each_entry_is_told_of_the_one_it_is_most_like(samples: Workspace) -> No
     assert all(not finding.requirements for finding in proposals(samples, texts))
 
 
+def test_what_is_still_to_be_written_is_like_nothing(samples: Workspace) -> None:
+    fresh = "[Initiativets navn]. [Hvad sker der helt konkret, og hvor sker det?]"
+    assert proposals(samples, [fresh, fresh]) == []
+    assert len(proposals(samples, [SAME[0][0], f"{SAME[0][1]} [Mere om det]"])) == 1
+
+
 def test_one_draft_may_say_the_same_twice(samples: Workspace) -> None:
     name, _, prose = SAME[0][0].partition(". ")
     content = draft(*[initiative("1, 2", name=name, prose=prose)] * 2)

@@ -159,4 +159,4 @@ def test_asking_loads_no_reader_and_no_writer() -> None:
         "import os; os.environ.update(_ANBEFAL_COMPLETE='complete_bash',"
         "COMP_WORDS='anbefal show ', COMP_CWORD='2'); from anbefal.cli.main import main; main([])"
     )
-    assert loaded(statement) <= {"msgspec", "markdown_it"}
+    assert loaded(statement) <= {"msgspec", "typer"}

@@ -26,7 +26,7 @@ from anbefal import i18n, tree
 from anbefal.model.document import Document, Image
 from anbefal.writers.docx import write
 from anbefal.writers.docx.links import safe
-from tools import require_tool
+from tools import missing, require_tool
 
 SOURCE = Path(__file__).parent.parent / "src"
 PARTS = [
@@ -594,13 +594,6 @@ def test_every_word_of_any_text_is_printed_and_the_bytes_do_not_change(text):
 
 
 # -- other programs --------------------------------------------------------------------------
-
-
-def missing(reason: str) -> None:
-    """Skip a test for a tool that is not there, or fail it where all must be there."""
-    if os.environ.get("ANBEFAL_REQUIRE_TOOLS") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def words_of_torture() -> list[str]:

@@ -436,11 +436,40 @@ def test_what_somebody_wrote_meanwhile_is_not_written_over(
     assert path.read_text("utf-8") == BAD_FORM + "nyt\n"
 
 
-def test_a_draft_that_would_grow_past_the_limit_is_left(nordvig: Workspace) -> None:
-    long = "ord " * ((MAX_DRAFT_BYTES - len((HEAD + NOTES).encode()) - 40) // 4)
-    text = f"{HEAD}{NOTES}- {long}\n" + "- a\n" * 5
-    assert len(text.encode()) < MAX_DRAFT_BYTES
-    assert len(mended(nordvig, text).after) <= MAX_DRAFT_BYTES
+def long_notes(spare: int) -> str:
+    """Give comments without ids, in a draft that lacks some bytes of the limit."""
+    text = f"{HEAD}{NOTES}- [ ] lang\n" + "- [ ] a\n" * 5
+    return text.replace("lang", "x" * (MAX_DRAFT_BYTES - len(text.encode()) + 4 - spare))
+
+
+def test_a_draft_that_would_grow_past_the_limit_is_left_and_told_of(nordvig: Workspace) -> None:
+    result = mended(nordvig, long_notes(spare=6 * len("G99 ") - 1))
+    assert not result.changed and not result.done
+    assert result.left and result.left.values == {"limit": 200}
+    # One byte more, and all six ids have room.
+    result = mended(nordvig, long_notes(spare=6 * len("G99 ")))
+    assert (len(result.after), len(result.done), result.left) == (MAX_DRAFT_BYTES, 6, None)
+
+
+def test_what_has_room_is_mended_although_something_else_has_none(
+    shell: Shell, make_workspace: MakeWorkspace
+) -> None:
+    # The ids have no room; the boxes need none.
+    text = long_notes(spare=17).replace("[ ] a", "[x] a")
+    workspace = make_workspace({"drafts/a.md": text})
+    shell.folder = workspace.root
+    done = shell.run("lint", "--fix", "--lang", "en")
+    assert "5 repairs in 1 draft" in done.err
+    assert "drafts/a.md: not all was mended: it would grow past 200 KB" in done.err
+
+
+def test_an_old_encoding_that_would_grow_past_the_limit_is_left_and_told_of(
+    nordvig: Workspace,
+) -> None:
+    text = TOP + "\n" + "å" * (MAX_DRAFT_BYTES - len(TOP.encode()) - 2)
+    result = mended(nordvig, text.encode("cp1252"))
+    assert not result.changed
+    assert result.left and result.left.values == {"limit": 200}
 
 
 def test_drafts_that_are_mended_together_share_no_id(make_workspace: MakeWorkspace) -> None:

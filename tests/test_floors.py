@@ -3,13 +3,17 @@
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from anbefal.language.wordlists import WORDS
+
 ROOT = Path(__file__).parents[1]
 HEAVY = {
     "git",
+    "filelock",
     "docx",
     "lxml",
     "jinja2",
@@ -19,6 +23,7 @@ HEAVY = {
     "msgspec",
     "pydantic",
     "mdformat",
+    "typer",
 }
 
 
@@ -37,12 +42,14 @@ def command(*words: str) -> str:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    assert loaded(command("--help")) == set()
+    assert loaded(command("--help")) == {"typer"}
 
 
-@pytest.mark.parametrize("name", ["lint", "check", "save", "render", "compile", "status"])
+@pytest.mark.parametrize(
+    "name", ["lint", "check", "save", "render", "compile", "status", "handover"]
+)
 def test_the_help_of_a_command_loads_nothing_heavy(name: str) -> None:
-    assert loaded(command(name, "--help")) == set()
+    assert loaded(command(name, "--help")) == {"typer"}
 
 
 def test_lint_loads_its_reader_and_msgspec_alone() -> None:
@@ -57,13 +64,26 @@ def test_check_loads_what_lint_loads() -> None:
     assert loaded(command("check")) == loaded(command("lint"))
 
 
+@pytest.mark.parametrize("words", ["log", "status", "workshop list", "check", "rule AB301"])
+def test_a_plain_command_line_is_read_without_typer(words: str) -> None:
+    assert "typer" not in loaded(command(*words.split()))
+
+
+@pytest.mark.parametrize("words", ["log", "log vision", "workshop list", "show vision --at now"])
+def test_what_looks_at_the_past_loads_no_reader(words: str) -> None:
+    assert loaded(command(*words.split())) == {"msgspec"}
+
+
 def test_an_error_of_usage_loads_nothing_heavy() -> None:
-    assert loaded(command("lint", "--no-such-option")) == set()
+    assert loaded(command("lint", "--no-such-option")) == {"typer"}
 
 
-def test_saving_loads_git_and_no_writer() -> None:
-    statement = "from anbefal.history import git, user_name; import anbefal.jobs.save; user_name()"
-    assert loaded(statement) == {"markdown_it", "msgspec", "git"}
+def test_saving_loads_a_lock_and_no_writer() -> None:
+    statement = (
+        "import pathlib; from anbefal.history import open_history; import anbefal.jobs.save;"
+        "past = open_history(pathlib.Path('.')); past and past.lock().__enter__()"
+    )
+    assert loaded(statement) <= {"markdown_it", "msgspec", "filelock"}
 
 
 def test_rendering_html_loads_no_docx() -> None:
@@ -74,3 +94,19 @@ def test_rendering_html_loads_no_docx() -> None:
 def test_rendering_docx_loads_no_page_templates() -> None:
     statement = "import anbefal.jobs.render as r; r.load_writer('docx')"
     assert "jinja2" not in loaded(statement)
+
+
+def test_a_command_loads_no_other_command() -> None:
+    program = f"import sys; {command('lint', 'drafts/gruppe-3.md')}; print(sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "anbefal.cli.lint" in done.stdout
+    assert "anbefal.cli.save" not in done.stdout
+    assert "anbefal.kinds.timetable" not in done.stdout, "no draft here has a timetable"
+
+
+@pytest.mark.parametrize("source", sorted(WORDS.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_built_word_lists_are_the_written_ones(source: Path) -> None:
+    built = json.loads(source.with_suffix(".json").read_text("utf-8"))
+    assert built == tomllib.loads(source.read_text("utf-8")), "build again: python hatch_build.py"

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile_drafts import hostile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anbefal import gate, kinds
+from anbefal import gate, kinds, rules
 from anbefal.i18n import msg
-from anbefal.jobs.check import check, check_loaded, score
-from anbefal.jobs.drafts import Loaded, read_draft
+from anbefal.jobs.check import check, check_loaded, points, score
+from anbefal.jobs.drafts import Loaded, load_drafts, read_draft
 from anbefal.jobs.lint import findings_of, lint
 from anbefal.model import DraftScore, Finding, LintResult, Requirement, UnitResult
 from anbefal.reporters import json as json_reporter
@@ -100,19 +101,38 @@ PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+# A finished draft of every shipped template that is scored.
+FINISHED = [
+    path.read_text("utf-8").split("\n")
+    for path in (
+        REPOSITORY / "drafts" / "gruppe-2.md",
+        REPOSITORY / "drafts" / "vision.md",
+        *(DAY.parent / "templates").glob("*.md"),
+    )
+]
+
+
+def test_every_shipped_template_that_is_scored_has_a_finished_draft(nordvig: Workspace) -> None:
+    read_as = [read(nordvig, "\n".join(lines)).template for lines in FINISHED]
+    assert sorted(template.name for template in read_as) == [folder.name for folder in TEMPLATES]
+    assert all(template.gate for template in read_as)
+
+
+@settings(max_examples=80, deadline=None)
 @given(
-    kept=st.lists(st.booleans(), min_size=len(LINES), max_size=len(LINES)),
-    added=st.lists(st.tuples(st.integers(0, len(LINES)), st.sampled_from(PIECES)), max_size=6),
+    source=st.sampled_from(FINISHED),
+    lost=st.sets(st.integers(0, 140)),
+    added=st.lists(st.tuples(st.integers(0, 140), st.sampled_from(PIECES)), max_size=6),
     workshop=st.sampled_from(WORKSHOPS),
 )
 def test_the_score_of_any_draft_follows_from_its_findings(
     nordvig: Workspace,
-    kept: list[bool],
+    source: list[str],
+    lost: set[int],
     added: list[tuple[int, str]],
     workshop: int | None,
 ) -> None:
-    lines = [line if keep else "" for line, keep in zip(LINES, kept, strict=True)]
+    lines = ["" if number in lost else line for number, line in enumerate(source)]
     for position, piece in added:
         lines.insert(position, piece)
     loaded = read(nordvig, "\n".join(lines))
@@ -145,8 +165,15 @@ def test_the_findings_of_an_earlier_workshop_are_among_those_of_the_whole(
 
 @pytest.mark.parametrize("workshop", WORKSHOPS)
 @pytest.mark.parametrize("text", ["", "\n", "\ufeff", "---\n---\n", "<!-- hjælp -->"])
-def test_an_empty_draft_scores_nothing(text: str, workshop: int | None, nordvig: Workspace) -> None:
-    assert score(read(nordvig, text), nordvig.assembly, 90, workshop).score == 0
+@pytest.mark.parametrize("name", [folder.name for folder in TEMPLATES])
+def test_an_empty_draft_scores_nothing(
+    name: str, text: str, workshop: int | None, nordvig: Workspace
+) -> None:
+    assembly = replace(nordvig.assembly, default_template=name)
+    loaded = read(Workspace(nordvig.root, assembly), text)
+    assert loaded.template.name == name
+    if gate.due_units(loaded.template, workshop):
+        assert score(loaded, assembly, 90, workshop).score == 0
 
 
 @pytest.mark.parametrize("workshop", WORKSHOPS)
@@ -282,3 +309,28 @@ def test_the_finished_sample_drafts_pass_the_whole_gate(nordvig: Workspace) -> N
 
 def test_the_first_state_of_the_day_is_far_from_finished(day: Callable[[int], Workspace]) -> None:
     assert not any(draft.passed for draft in check(day(1)).drafts)
+
+
+@pytest.mark.parametrize("workshop", [None, 1, 4])
+def test_the_rules_of_style_move_no_score(
+    samples: Workspace, nordvig: Workspace, workshop: int | None
+) -> None:
+    """A save asks for the score alone, and passes by the rules that take the longest."""
+    drafts = [
+        read_draft(samples, "drafts/x.md", path.read_bytes())
+        for path in sorted((samples.root).glob("AB*/*.md"))
+    ]
+    drafts += [read_draft(nordvig, "drafts/x.md", hostile(number)) for number in range(60)]
+    drafts += load_drafts(nordvig)
+    assert len(drafts) > 200
+    style = {rule.ID for rule in rules.STYLE_RULES}
+    seen: set[str] = set()
+    for one in drafts:
+        assembly = (nordvig if one.template.section else samples).assembly
+        found = rules.judge_draft(one.draft, one.template, assembly)
+        told = [*found.findings, *(silenced.finding for silenced in found.silenced)]
+        seen |= {finding.rule for finding in told} & style
+        assert not [f for f in told if f.rule in style and (f.requirements or f.level == "error")]
+        scored = score(one, assembly, 90, workshop)
+        assert points(one, assembly, workshop) == (scored.score if scored.units else None)
+    assert len(seen) >= len(style) - 1, "all but spelling, which needs a dictionary"

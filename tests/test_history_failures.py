@@ -188,22 +188,51 @@ def test_nobody_is_named(shell: Shell, line: str) -> None:
     assert "say who you are, by your initials: --by AB" in done.err
 
 
-@pytest.mark.parametrize("line", ALL)
-def test_git_is_missing_or_too_old(shell: Shell, line: str, tmp_path: Path) -> None:
-    from anbefal.history.git import program
+@pytest.fixture
+def without_git(shell: Shell) -> Iterator[Callable[[Path], None]]:
+    """Let another folder be all that programs are looked for in."""
+    from anbefal.history.git import program, require_supported
 
-    old = tmp_path / "old"
-    old.mkdir()
-    (old / "git").write_text("#!/bin/sh\necho git version 2.20.1\n")
-    (old / "git").chmod(0o755)
-    cases = {"/nowhere": "git is not installed", str(old): "git 2.20.1 is too old"}
-    try:
-        for path, words in cases.items():
-            program.cache_clear()
-            shell.variables = {"PATH": path}
-            check_refused(shell, (line,), words)
-    finally:
+    def look_in(folder: Path) -> None:
         program.cache_clear()
+        require_supported.cache_clear()
+        shell.variables = {"PATH": str(folder)}
+
+    yield look_in
+    program.cache_clear()
+    require_supported.cache_clear()
+
+
+@pytest.mark.parametrize("line", ALL)
+def test_git_is_missing(shell: Shell, line: str, without_git: Callable[[Path], None]) -> None:
+    without_git(Path("/nowhere"))
+    check_refused(shell, (line,), "git is not installed")
+
+
+def old_git(folder: Path) -> Path:
+    """Make a git that says it is old, and else does all that today's does."""
+    folder.mkdir()
+    real = shutil.which("git")
+    script = f'#!/bin/sh\n[ "$1" = version ] && echo git version 2.20.1 || exec "{real}" "$@"\n'
+    (folder / "git").write_text(script)
+    (folder / "git").chmod(0o755)
+    return folder
+
+
+@pytest.mark.parametrize("line", WRITE)
+def test_git_is_too_old_to_sync_what_it_writes(
+    shell: Shell, line: str, tmp_path: Path, without_git: Callable[[Path], None]
+) -> None:
+    without_git(old_git(tmp_path / "old"))
+    check_refused(shell, (line,), "git 2.20.1 is too old")
+
+
+@pytest.mark.parametrize("line", READ)
+def test_an_old_git_may_read(
+    shell: Shell, line: str, tmp_path: Path, without_git: Callable[[Path], None]
+) -> None:
+    without_git(old_git(tmp_path / "old"))
+    assert shell.run(*line.split()).code == 0
 
 
 # --- disks ----------------------------------------------------------------------------------------

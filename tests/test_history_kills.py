@@ -19,7 +19,7 @@ ASSEMBLY = Path(__file__).parent / "commands" / "assembly"
 WHOLE = os.environ.get("ANBEFAL_TORTURE") == "1"
 SEED = int(os.environ.get("ANBEFAL_SEED", "1"))
 # So many points a command has at least (more than 1,000 in all), and so many are tried.
-LEAST = {"save": 300, "close": 400, "reopen": 150, "restore": 400}
+LEAST = {"save": 250, "close": 330, "reopen": 100, "restore": 330}
 SAMPLE = 400 if WHOLE else 2
 DRAFTS = ("drafts/group-1.md", "drafts/group-2.md", "drafts/new.md")
 COMMANDS = {

@@ -13,13 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import REPOSITORY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from anbefal import i18n, tree
+from anbefal.compare import compare_drafts
+from anbefal.composers.diff import compose_diff
+from anbefal.composers.handover import Part, compose_handover
+from anbefal.jobs.check import score
+from anbefal.jobs.drafts import Loaded, read_draft
+from anbefal.model import Comparison, Moment
 from anbefal.model.document import Document, Image
+from anbefal.workspace import open_workspace
 from anbefal.writers.html import write
 from anbefal.writers.html.anchors import slug
 from tools import missing, npm_package
@@ -96,6 +104,44 @@ def full() -> Document:
         contents=3,
         images={"map.png": Image(PIXEL, "image/png", 640, 320)},
     )
+
+
+NORDVIG = open_workspace((REPOSITORY,))
+
+
+def state(path: str) -> Loaded:
+    """Read a draft of the sample assembly, as it is or as it was."""
+    return read_draft(NORDVIG, "drafts/x.md", (REPOSITORY / path).read_bytes())
+
+
+def handed_over() -> Document:
+    """Make a page a group, for the next workshop."""
+    assembly = NORDVIG.assembly
+    drafts = [state("drafts/gruppe-2.md"), state("tests/samples/day/1/gruppe-5.md")]
+    parts = [
+        Part(one.draft, one.template, score(one, assembly, 85, 3), score(one, assembly, 90, None))
+        for one in drafts
+    ]
+    return compose_handover(parts, assembly.find_workshop(3), assembly, (), "2026-05-23")
+
+
+def compared(view: str) -> Document:
+    """Make a comparison: a draft that was rewritten, and one that went."""
+    old, new = state("tests/samples/day/1/gruppe-2.md").draft, state("drafts/gruppe-2.md").draft
+    gone = state("tests/samples/day/1/gruppe-5.md").draft
+    changes = (compare_drafts(old, new), compare_drafts(gone, None))
+    moments = (Moment("1", "1" * 40, 1779527400, "Saml op"), Moment("now"))
+    return compose_diff(Comparison(*moments, changes), NORDVIG.assembly, view)
+
+
+PAGES = {
+    "a document": full,
+    "a hand-over": handed_over,
+    "a comparison": lambda: compared("inline"),
+    "a comparison, side by side": lambda: compared("side"),
+    "then and now": lambda: compared("then-and-now"),
+}
+EACH_PAGE = pytest.mark.parametrize("name", PAGES)
 
 
 def page(body: str = "", **fields: Any) -> Any:
@@ -733,20 +779,6 @@ def test_every_word_that_commonmark_shows_is_on_the_page(examples: list[Example]
 LIGHT, DARK = "1", "0"
 
 
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Give the command that starts a browser without a window, a network or a past."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        missing("chromium is not installed")
-    switches = (
-        "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking"
-        " disable-component-update disable-sync hide-scrollbars"
-    )
-    profile = tmp_path_factory.mktemp("chromium")
-    return [program, *(f"--{s}" for s in switches.split()), f"--user-data-dir={profile}"]
-
-
 def browse(chromium: list[str], *arguments: str) -> str:
     """Run the browser once and give what it prints."""
     done = subprocess.run([*chromium, *arguments], capture_output=True, timeout=90, check=True)
@@ -771,6 +803,29 @@ def test_a_browser_draws_the_page(chromium: list[str], tmp_path: Path, width: in
     assert len(data) > 10_000, "an empty page"
 
 
+def sideways(chromium: list[str], folder: Path, written: bytes, width: int) -> str:
+    """Give how wide a page is, of how wide its window is."""
+    inner = html.escape(with_scripts(written), quote=True)
+    measure = (
+        "<script>onload=()=>{const e=document.querySelector('iframe').contentDocument"
+        ".documentElement;document.title=e.scrollWidth+' of '+e.clientWidth}</script>"
+    )
+    frame = f'<iframe style="border:0;width:{width}px;height:600px" srcdoc="{inner}"></iframe>'
+    (folder / "frame.html").write_text(f"<!doctype html>{measure}{frame}", "utf-8")
+    shown = browse(chromium, "--dump-dom", (folder / "frame.html").as_uri())
+    found = re.search(r"<title>(.*?)</title>", shown)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.timeout(120)
+@EACH_PAGE
+def test_no_page_scrolls_sideways_on_a_telephone(
+    chromium: list[str], tmp_path: Path, name: str
+) -> None:
+    assert sideways(chromium, tmp_path, write(PAGES[name]()), 320) == "320 of 320"
+
+
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("width", [320, 800, 1024, 1280, 1920])
 def test_the_page_never_scrolls_sideways(chromium: list[str], tmp_path: Path, width: int) -> None:
@@ -778,17 +833,7 @@ def test_the_page_never_scrolls_sideways(chromium: list[str], tmp_path: Path, wi
     deep = "> " * 15 + "- " * 14 + "as deep as the parser goes"
     body = f"{SAMPLE}\n\n## {endless}\n\n{endless} `{endless}` <https://x.dk/{endless}>\n\n{deep}"
     one = document(body, title=endless, status=endless, facts=((endless, endless),), contents=3)
-    inner = html.escape(with_scripts(write(one)), quote=True)
-    measure = (
-        "<script>onload=()=>{const e=document.querySelector('iframe').contentDocument"
-        ".documentElement;document.title=e.scrollWidth+' of '+e.clientWidth}</script>"
-    )
-    frame = f'<iframe style="border:0;width:{width}px;height:600px" srcdoc="{inner}"></iframe>'
-    (tmp_path / "frame.html").write_text(f"<!doctype html>{measure}{frame}", "utf-8")
-    shown = browse(chromium, "--dump-dom", (tmp_path / "frame.html").as_uri())
-    found = re.search(r"<title>(.*?)</title>", shown)
-    assert found is not None
-    assert found[1] == f"{width} of {width}"
+    assert sideways(chromium, tmp_path, write(one), width) == f"{width} of {width}"
 
 
 @pytest.fixture(scope="session")
@@ -798,11 +843,16 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("scheme", [LIGHT, DARK])
-def test_axe_finds_nothing(chromium: list[str], axe: Path, tmp_path: Path, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "scheme"),
+    [*((name, LIGHT) for name in PAGES), ("a document", DARK), ("a comparison", DARK)],
+)
+def test_axe_finds_nothing(
+    chromium: list[str], axe: Path, tmp_path: Path, name: str, scheme: str
+) -> None:
     scripts = [f'<script src="{path.as_uri()}"></script>' for path in (axe, BROWSER / "axe.js")]
     checked = tmp_path / "page.html"
-    checked.write_text(with_scripts(write(full()), *scripts), "utf-8")
+    checked.write_text(with_scripts(write(PAGES[name]()), *scripts), "utf-8")
     scheme = f"--blink-settings=preferredColorScheme={scheme}"
     shown = browse(chromium, scheme, "--virtual-time-budget=30000", "--dump-dom", checked.as_uri())
     [report] = lxml_html.document_fromstring(shown).xpath("//pre[@id='found']")
@@ -817,9 +867,11 @@ def test_the_nu_html_checker_finds_nothing(tmp_path: Path) -> None:
     if java is None:
         missing("java is not installed")
     checker = npm_package("vnu-jar@26.9.27", tmp_path) / "build" / "dist" / "vnu.jar"
-    (tmp_path / "page.html").write_bytes(write(full()))
+    for number, make in enumerate(PAGES.values()):
+        (tmp_path / f"page-{number}.html").write_bytes(write(make()))
     command = [java, "-jar", str(checker), "--stdout", "--exit-zero-always", "--format", "json"]
-    done = subprocess.run([*command, str(tmp_path / "page.html")], capture_output=True, timeout=120)
+    paths = [str(path) for path in tmp_path.glob("*.html")]
+    done = subprocess.run([*command, *paths], capture_output=True, timeout=120)
     messages = [message["message"] for message in json.loads(done.stdout)["messages"]]
     # It takes every data: picture for forbidden, even under the policy "img-src data:" alone.
     assert [m for m in messages if "Content Security Policy" not in m] == []

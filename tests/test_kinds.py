@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from conftest import MakeWorkspace
 
 from anbefal import kinds
-from anbefal.jobs.drafts import Loaded, read_draft
+from anbefal.jobs.drafts import Loaded, load_drafts, read_draft
 from anbefal.kinds.entries import Entries, Entry
 from anbefal.kinds.items import Item, Items
 from anbefal.kinds.ledger import Ledger, LedgerItem
@@ -251,6 +252,10 @@ def test_the_last_arrow_tells_what_became_of_a_comment(
         ("- CO2-kvoter til alle", "", "CO2-kvoter til alle"),
         ("- g12 Husk dem", "", "g12 Husk dem"),
         ("- G12", "G12", ""),
+        ("- G12 husk dem", "G12", "husk dem"),
+        ("- Å3 »Husk dem«", "Å3", "»Husk dem«"),
+        ("- K7 Husk dem", "K7", "Husk dem"),
+        ("- K7: »Husk dem«", "K7", "»Husk dem«"),
     ],
 )
 def test_a_comment_may_have_an_id_in_front(
@@ -258,6 +263,54 @@ def test_a_comment_may_have_an_id_in_front(
 ) -> None:
     item = comment(line)
     assert (item.id, item.text) == (id, text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("CO2 skal ned", "CO2: ned med det", "CO2", "MP3 i toget", "E45 larmer", "A4 er for småt"),
+        *("CO2 SKAL NED", "E45 »larmer«"),
+    ],
+)
+def test_words_that_look_like_an_id_stay_words(
+    words: str, comment: Callable[[str], LedgerItem]
+) -> None:
+    item = comment(f"- [ ] {words} -> ikke med: for dyrt")
+    assert (item.id, item.text) == ("", words)
+
+
+def test_letters_are_known_by_the_template_the_headings_and_a_series(
+    section: Callable[[str, str], object],
+) -> None:
+    values = section(
+        "Noter",
+        "### Galleritur\n\n- P1 a\n- B1 b\n- CO2 skal ned\n- CO2 skal væk\n\n"
+        "### Fra torvet\n\n- F9 c\n- K1 d\n- K2 e\n",
+    )
+    assert isinstance(values, Ledger)
+    assert [item.id for item in values.items] == ["P1", "", "", "", "F9", "K1", "K2"]
+
+
+def test_letters_are_known_by_the_register(make_workspace: MakeWorkspace) -> None:
+    draft = "# T\n\n## Noter\n\n### Galleritur\n\n- CO2 skal ned\n- KL1 husk dem\n"
+    register = '[[input]]\nid = "KL7"\ntext = "CO2 er en gas"\n'
+    ids = []
+    for files in ({}, {"inputs.toml": register}):
+        workspace = make_workspace({**files, "drafts/a.md": draft})
+        values = load_drafts(workspace)[0].draft.sections[0].values
+        assert isinstance(values, Ledger)
+        ids.append([item.id for item in values.items])
+    assert ids == [["", ""], ["", "KL1"]]
+
+
+def test_a_question_may_begin_with_what_looks_like_an_id(
+    questions: Callable[[str], tuple[Question, ...]],
+) -> None:
+    found = questions("- S1 hvad koster en bus?\n- CO2 fra en bus?\n")
+    assert [(one.id, one.text) for one in found] == [
+        ("S1", "hvad koster en bus?"),
+        ("", "CO2 fra en bus?"),
+    ]
 
 
 @pytest.mark.parametrize(

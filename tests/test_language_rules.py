@@ -25,6 +25,7 @@ from anbefal.language import speller
 from anbefal.model import Finding
 from anbefal.rules import RULES, platitude
 from anbefal.workspace import Workspace
+from tools import missing
 
 FOLDER = Path(__file__).parent / "language"
 LANGUAGE_RULES = tuple(rule for rule in RULES if rule.ID.startswith("AB3"))
@@ -376,18 +377,22 @@ def test_the_sample_assembly_is_clean(nordvig: Workspace) -> None:
 # -- spelling --------------------------------------------------------------------------------
 
 SPELLING = '[spelling]\non = true\nwords = ["Østerlykke", "hyrdetimer/ne"]\n'
-needs_dictionary = pytest.mark.skipif(
-    speller.find_speller("da") is None, reason="no Danish dictionary is installed"
-)
 
 
-@needs_dictionary
+@pytest.fixture
+def dictionary() -> None:
+    """Skip where no Danish dictionary is installed; fail where the tools are promised."""
+    if speller.find_speller("da") is None:
+        missing("no Danish dictionary is installed")
+
+
+@pytest.mark.usefixtures("dictionary")
 def test_a_word_that_the_dictionary_lacks_is_told_once(plain: Callable[[str], Workspace]) -> None:
     found = findings(plain(SPELLING), "Vejeret er godt. Vejeret holder.\n\nOg ferjen sejler.")
     assert [(f.rule, f.line, f.column) for f in found] == [("AB310", 8, 1), ("AB310", 10, 4)]
 
 
-@needs_dictionary
+@pytest.mark.usefixtures("dictionary")
 def test_the_workspaces_own_words_are_right(plain: Callable[[str], Workspace]) -> None:
     found = findings(plain(SPELLING), "Østerlykkes hyrdetimerne er it-fri. XQZ kom.")
     assert "AB310" not in ids(found)

@@ -8,9 +8,6 @@ plug-in, over drafts, over CommonMark's own examples and over texts made of tric
 import json
 import os
 import random
-import shutil
-import subprocess
-import tarfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +19,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 from anbefal import tree
 from anbefal.tree.parsing import inline_depth
+from tools import npm_package
 
 ROOT = Path(__file__).parents[1]
 PLAIN = MarkdownIt("js-default").use(tasklists_plugin)
@@ -129,16 +127,10 @@ def test_texts_of_tricky_pieces_are_parsed_as_by_markdown_it_alone() -> None:
 
 @pytest.mark.torture
 def test_examples_of_commonmark_are_parsed_as_by_markdown_it_alone(tmp_path: Path) -> None:
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("npm fetches the examples, and is not installed")
-    command = [npm, "pack", "commonmark-spec@0.31.2", "--silent"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip("the examples cannot be fetched")
-    with tarfile.open(tmp_path / done.stdout.split()[-1]) as archive:
-        names = [name for name in archive.getnames() if name.endswith((".json", "spec.txt"))]
-        texts = [archive.extractfile(name).read().decode() for name in names]  # type: ignore[union-attr]
+    package = npm_package("commonmark-spec@0.31.2", tmp_path)
+    names = [*package.rglob("*.json"), *package.rglob("spec.txt")]
+    texts = [name.read_text("utf-8") for name in names]
+    assert texts
     for text in texts:
         examples = (
             [example["markdown"] for example in json.loads(text)]

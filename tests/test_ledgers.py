@@ -1,15 +1,19 @@
 """Ledgers and questions: what became of every comment, and of every answer."""
 
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 
 from anbefal import rules
 from anbefal.errors import AnbefalError
 from anbefal.i18n import translate
 from anbefal.jobs.drafts import read_draft
 from anbefal.jobs.lint import findings_of, lint
+from anbefal.language.reasons import WORDS, says_nothing
 from anbefal.model import Assembly, Finding, Input
 from anbefal.values import replace
 from anbefal.workspace import Workspace
@@ -89,7 +93,18 @@ def test_an_open_comment_is_told_when_its_workshop_is_due(nordvig: Workspace) ->
         ("samlet med G9", "AB505"),
         ("samlet med G1", "AB505"),
         ("brugt i: Vores visoin", "AB504"),
-        ("brugt i: gruppe 3", "AB504"),
+        ("brugt i: gruppe 2", "AB504"),
+        ("brugt i: gruppe 9", "AB504"),
+        ("brugt i: Digitalisering", "AB504"),
+        ("ikke med: 2", "AB503"),
+        ("ikke med: ?", "AB503"),
+        ("ikke med: Nej", "AB503"),
+        ("ikke med: det er ikke relevant", "AB503"),
+        ("ikke med: fordi den ikke var relevant for os", "AB503"),
+        ("ikke med: se ovenfor", "AB503"),
+        ("ikke med: fordi", "AB503"),
+        ("ikke med: ikke med", "AB503"),
+        ("ikke med: »Ring mig op«", "AB503"),
         ("brugt i: afsnit 9", "AB504"),
         ("brugt: Vores vision", "AB502"),
         ("bruges", "AB502"),
@@ -109,11 +124,48 @@ def test_what_became_of_a_comment_is_told_once(behind: str, rule: str, judge: Ju
         "brugt i: afsnit 1",
         "brugt i: 1",
         "brugt i: »Vores vision« og afsnit 2",
+        "brugt i: gruppe 3",
+        "brugt i: forebyggelse",
+        "brugt i: Gruppe 3, som skriver om motion",
         "ikke med: uden for mandatet",
+        "ikke med: for dyrt",
+        "ikke med: dyrt",
+        "ikke med: ikke relevant for vores tema",
+        "ikke med: nej, for caféen er forpagtet ud",
+        "ikke med: samme svar som G4",
+        "ikke med: ring mig op om natten vil ingen",
+        "ikke med: gruppen er uenig",
     ],
 )
 def test_a_comment_with_a_whole_answer_is_left_alone(behind: str, judge: Judge) -> None:
     assert judge(f"{NOTES}- [x] G1 Ring mig op → {behind}") == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "empty"),
+    [
+        *((text, True) for text in ("N/A", "it is not relevant", "don't know", "See above.", "-")),
+        *((text, False) for text in ("too dear", "not relevant before 2030", "no bus goes there")),
+    ],
+)
+def test_empty_reasons_are_known_in_english_too(reason: str, empty: bool) -> None:
+    assert says_nothing(reason, "en") is empty
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_phrase_of_the_lists_is_empty_and_none_is_listed_twice(language: str) -> None:
+    lists = tomllib.loads((WORDS / f"reasons-{language}.toml").read_text("utf-8"))
+    for phrases in lists.values():
+        assert len(phrases) == len(set(phrases))
+        assert all(says_nothing(phrase, language) for phrase in phrases)
+
+
+def test_reasons_of_the_sample_assembly_are_reasons(nordvig: Workspace) -> None:
+    paths = [*REPOSITORY.glob("drafts/*.md"), *REPOSITORY.glob("tests/samples/**/*.md")]
+    text = "\n".join(path.read_text("utf-8") for path in paths)
+    reasons = re.findall(r"(?:->|→) ikke med: (.+)", text)
+    assert len(reasons) > 5
+    assert [reason for reason in reasons if says_nothing(reason, "da")] == []
 
 
 def test_a_principle_or_initiative_is_a_place_as_well(nordvig: Workspace) -> None:
@@ -148,6 +200,13 @@ def test_comments_joined_in_a_circle_have_no_answer(judge: Judge) -> None:
     assert found(judge(NOTES + circle)) == ["AB505"] * 3
     chain = circle.replace("-> samlet med G1", "-> ikke med: dyrt")
     assert judge(NOTES + chain) == []
+
+
+def test_a_word_that_looks_like_an_id_is_not_joined_with(judge: Judge) -> None:
+    text = NOTES + "- [x] G1 a -> ikke med: dyrt\n- [x] G2 b -> samlet med {}\n"
+    assert judge(text.format("G1, der handler om CO2")) == []
+    assert only(judge(text.format("G9 om CO2")), "AB505").message.values["id"] == "G9"
+    assert only(judge(text.format("CO2")), "AB505").message.values["id"] == "CO2"
 
 
 def test_a_comment_may_be_joined_with_one_of_another_group(samples: Workspace) -> None:

@@ -18,14 +18,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from shell import Shell
 
 from anbefal import rules
 from anbefal.files import MAX_DRAFT_BYTES
 from anbefal.jobs.drafts import Loaded, load_draft, read_draft
+from anbefal.jobs.explain import explain
 from anbefal.language.speller import find_speller
 from anbefal.model import Finding, Spelling
 from anbefal.values import replace
 from anbefal.workspace import Workspace
+from tools import missing
 
 SAMPLES = Path(rules.__file__).parent / "samples"
 IDS = [rule.ID for rule in rules.all_rules()]
@@ -78,7 +81,7 @@ def workspace_of(id: str, samples: Workspace) -> Workspace:
     if id != "AB310":
         return samples
     if find_speller("da") is None:
-        pytest.skip("no Danish dictionary is installed")
+        missing("no Danish dictionary is installed")
     spelling = Spelling(on=True, words=("Nordvig",))
     return Workspace(samples.root, replace(samples.assembly, spelling=spelling))
 
@@ -100,6 +103,18 @@ def lint_one(workspace: Workspace, one: Loaded) -> tuple[Finding, ...]:
 
 def places(findings: list[Finding]) -> list[tuple[int, str]]:
     return sorted((finding.line, finding.rule) for finding in findings)
+
+
+# -- the pages -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_page_steers_no_terminal_and_its_examples_differ(id: str, shell: Shell) -> None:
+    shown = shell.run("rule", id, "--lang", "en").out
+    assert all(char.isprintable() for line in shown.split("\n") for char in line)
+    page = explain(id)
+    assert page.bad and page.good and page.bad != page.good
+    assert all(line.strip() in shown for text in page.good for line in text.split("\n"))
 
 
 # -- the samples -----------------------------------------------------------------------------

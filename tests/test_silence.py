@@ -291,7 +291,8 @@ def test_what_a_page_says_of_silencing_is_true(id: str, samples: Workspace) -> N
     written = re.findall(r"<!-- anbefal: .*? -->", words["en"])
     comment = f"<!-- anbefal: ignore {id} because … -->"
     # Right behind the front matter it speaks of the whole file.
-    head, body = page.bad.split("\n---\n", 1) if page.bad.startswith("---") else ("", page.bad)
+    bad = page.bad[0]
+    head, body = bad.split("\n---\n", 1) if bad.startswith("---") else ("", bad)
     text = f"{head}\n---\n" * bool(head) + comment.replace("…", "of the hall") + f"\n{body}"
     one = read_draft(samples, "drafts/x.md", text.encode())
     judged = rules.judge_draft(one.draft, one.template, samples.assembly)

@@ -421,7 +421,7 @@ def test_the_workspaces_linted_longest_ago_are_forgotten(tmp_path: Path) -> None
         file = tmp_path / f"{number}.lint"
         file.write_bytes(b"")
         os.utime(file, (number, number))
-    cache._thin_out(tmp_path)
+    cache._thin_out(tmp_path, ".lint")
     assert len(list(tmp_path.iterdir())) == cache.MOST_WORKSPACES
     assert not (tmp_path / "0.lint").exists()
 

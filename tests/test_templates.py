@@ -2,9 +2,11 @@
 
 import datetime
 import json
+import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -682,6 +684,46 @@ def test_a_schema_is_one_and_says_what_every_key_is(name: str) -> None:
     for part in (made, *made["$defs"].values()):
         assert part["description"]
         assert all(of["description"] for of in part["properties"].values())
+
+
+def keys_of(
+    part: dict[str, Any], parts: dict[str, Any], path: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Give every key that a file may hold, with the table that it stands in."""
+    for key, of in part["properties"].items():
+        yield path, key
+        inner = (of.get("items") or of).get("$ref", "").rpartition("/")[2]
+        if inner:
+            yield from keys_of(parts[inner], parts, f"{path}.{key}".lstrip("."))
+
+
+def page_of(name: str) -> str:
+    """Give what the page says of a file: its own part, and that of the word lists."""
+    page = (REPOSITORY / "docs" / "formats.md").read_text("utf-8")
+    parts = {part.partition("\n")[0]: part for part in page.split("\n## ")}
+    return parts[f"{NAMES[name]}.toml"] + parts["Word lists"]
+
+
+def code_in(text: str) -> str:
+    """Give what stands between backticks, and in blocks of code."""
+    return "\n".join(re.findall(r"```.*?```|`[^`]+`", text, re.DOTALL))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_names_every_key_in_the_row_of_its_table(name: str) -> None:
+    made, page = schema(name), page_of(name)
+    rows = {
+        match[1]: match[0] for match in re.finditer(r"^\| `\[+([a-z.]+)\]+`.*$", page, re.MULTILINE)
+    }
+    keys = list(keys_of(made, made["$defs"]))
+    assert len(keys) > 40
+    lost = []
+    for table, key in keys:
+        of_its_own = f"{table}.{key}".lstrip(".") in rows
+        where = rows.get(table, page) if table not in ("words", "") else page
+        if not of_its_own and not re.search(rf"(?<![\w-]){key}(?![\w-])", code_in(where)):
+            lost.append(f"{table}: {key}")
+    assert lost == []
 
 
 def as_json(value: object) -> object:

@@ -27,6 +27,8 @@ LINES = {
     "save": "save --by AB",
     "log": "log group-2",
     "show": "show group-2 --at 1",
+    "diff": "diff --from 1 --to now",
+    "handover": "handover --to html -o out",
     "restore": "restore drafts --at 1 --by AB",
     "render": "render --to html -o out",
     "compile": "compile --at 1 --to html -o out --anyway why",

@@ -6,13 +6,25 @@ Its structs cost a third of a dataclass to define, and the two TOML files are ch
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from msgspec import Meta, MsgspecError, Struct, convert
+from msgspec import Meta, MsgspecError, Struct, convert, to_builtins
+from msgspec.json import decode
 from msgspec.msgpack import Decoder, Encoder, Ext
 from msgspec.structs import replace
 
 from anbefal.i18n import Message
 
-__all__ = ["Meta", "Struct", "Unpackable", "convert", "packer", "replace", "retyped", "unpacker"]
+__all__ = [
+    "Meta",
+    "Struct",
+    "Unpackable",
+    "convert",
+    "decode_json",
+    "packer",
+    "replace",
+    "retyped",
+    "to_builtins",
+    "unpacker",
+]
 
 T = TypeVar("T")
 _MESSAGE = 1
@@ -27,6 +39,14 @@ def retyped(value: object, kind: Any) -> Any:
     try:
         return convert(value, kind)
     except (MsgspecError, ValueError, TypeError) as error:
+        raise Unpackable(str(error)) from None
+
+
+def decode_json(data: bytes, kind: type[T]) -> T:
+    """Read a value of a kind from JSON. Raises Unpackable."""
+    try:
+        return decode(data, type=kind)
+    except (MsgspecError, ValueError) as error:
         raise Unpackable(str(error)) from None
 
 

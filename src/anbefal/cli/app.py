@@ -1,67 +1,88 @@
 """The commands, in the order of the day. Adding one: a module here, a job, and a line below."""
 
-import typer
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
 
-from anbefal.cli import (
-    check,
-    compile,
-    init,
-    lint,
-    log,
-    new,
-    render,
-    restore,
-    rule,
-    save,
-    schema,
-    show,
-    status,
-    template,
-    workshop,
-)
 from anbefal.cli.language import say
-from anbefal.cli.words import Command, Group
+from anbefal.cli.params import for_typer, option
 from anbefal.i18n import Message, msg
 
-_COMMANDS = (
-    (init, init.init, init.HELP),
-    (new, new.new, new.HELP),
-    (lint, lint.lint, lint.HELP),
-    (rule, rule.rule, rule.HELP),
-    (check, check.check, check.HELP),
-    (status, status.status, status.HELP),
-    (save, save.save, save.HELP),
-    (log, log.log, log.HELP),
-    (show, show.show, show.HELP),
-    (restore, restore.restore, restore.HELP),
-    (render, render.render, render.HELP),
-    (compile, compile.compile, compile.HELP),
-    (schema, schema.schema, schema.HELP),
+if TYPE_CHECKING:
+    from typer import Typer
+
+COMMANDS = (
+    "init",
+    "new",
+    "lint",
+    "rule",
+    "check",
+    "status",
+    "save",
+    "log",
+    "show",
+    "diff",
+    "restore",
+    "handover",
+    "render",
+    "compile",
+    "schema",
 )
+"""Each is a module and its function, with `HELP` beside."""
+GROUPS = {
+    "workshop": ("list", "close", "reopen"),
+    "template": ("list", "show", "check", "copy"),
+}
+"""Each is a module; its functions have `LIST_HELP` and the like beside."""
 
 
-def build() -> typer.Typer:
+def find(words: Sequence[str]) -> tuple[Callable[..., Any], Sequence[str]] | None:
+    """Give the function of the command that a line begins with, and the words behind it."""
+    name, *rest = words or [""]
+    if name in COMMANDS:
+        return _function(name, name), rest
+    if name in GROUPS and rest and rest[0] in GROUPS[name]:
+        return _function(name, rest[0]), rest[1:]
+    return None
+
+
+def build() -> "Typer":
     """Build the command line in the chosen language."""
+    from anbefal.cli.words import Command
+
     app = _typer(msg("Write, check, version and publish a citizens' assembly's recommendations."))
-    app.callback()(_options)
-    for module, function, help in _COMMANDS:
-        name = module.__name__.rpartition(".")[2]
-        app.command(name, cls=Command, help=say(help))(function)
-    phases = _typer(workshop.HELP)
-    phases.command("list", cls=Command, help=say(workshop.LIST_HELP))(workshop.list_)
-    phases.command("close", cls=Command, help=say(workshop.CLOSE_HELP))(workshop.close)
-    phases.command("reopen", cls=Command, help=say(workshop.REOPEN_HELP))(workshop.reopen)
-    app.add_typer(phases, name="workshop")
-    kinds = _typer(template.HELP)
-    kinds.command("list", cls=Command, help=say(template.LIST_HELP))(template.list_)
-    kinds.command("show", cls=Command, help=say(template.SHOW_HELP))(template.show)
-    kinds.command("check", cls=Command, help=say(template.CHECK_HELP))(template.check)
-    kinds.command("copy", cls=Command, help=say(template.COPY_HELP))(template.copy)
-    app.add_typer(kinds, name="template")
+    app.callback()(for_typer(_options))
+    for name in COMMANDS:
+        app.command(name, cls=Command, help=_help(name, "HELP"))(for_typer(_function(name, name)))
+    for group, names in GROUPS.items():
+        inner = _typer(_module(group).HELP)
+        for name in names:
+            told = _help(group, f"{name.upper()}_HELP")
+            inner.command(name, cls=Command, help=told)(for_typer(_function(group, name)))
+        app.add_typer(inner, name=group)
     return app
 
 
-def _typer(help: Message) -> typer.Typer:
+def _module(name: str) -> Any:
+    return import_module(f"anbefal.cli.{name}")
+
+
+def _function(module: str, name: str) -> Callable[..., Any]:
+    # "list" would hide Python's own.
+    function: Callable[..., Any] = getattr(_module(module), "list_" if name == "list" else name)
+    return function
+
+
+def _help(module: str, name: str) -> str:
+    return say(getattr(_module(module), name))
+
+
+def _typer(help: Message) -> "Typer":
+    # Loaded here: most command lines are read without it.
+    import typer
+
+    from anbefal.cli.words import Group
+
     return typer.Typer(
         cls=Group,
         help=say(help),
@@ -72,15 +93,17 @@ def _typer(help: Message) -> typer.Typer:
 
 
 def _options(
-    lang: str = typer.Option(
-        "",
-        "--lang",
-        metavar="da|en",
-        help=say(msg("The language of messages.")),
-        show_default=False,
-    ),
-    version: bool = typer.Option(
-        False, "--version", help=say(msg("Print the version of anbefal."))
-    ),
+    lang: Annotated[
+        str,
+        option(
+            "--lang",
+            metavar="da|en",
+            help=say(msg("The language of messages.")),
+            show_default=False,
+        ),
+    ] = "",
+    version: Annotated[
+        bool, option("--version", help=say(msg("Print the version of anbefal.")))
+    ] = False,
 ) -> None:
     """Show the two options on the help page; both are taken off the line before it is read."""

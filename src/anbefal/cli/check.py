@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli.formats import REPORT_FORMATS, report_format, report_gate
 from anbefal.cli.language import say
 from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths, within
+from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened, workshop_number
 from anbefal.i18n import msg
 
@@ -18,7 +17,7 @@ def check(
     workshop: Workshop = None,
     minimum: Annotated[
         float | None,
-        typer.Option(
+        option(
             "--min",
             metavar=say(msg("PERCENT")),
             help=say(msg("The least score; else the workshop's own, else 90.")),

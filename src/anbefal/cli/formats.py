@@ -4,10 +4,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.language import language, say
+from anbefal.cli.params import option
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
 from anbefal.reporters import REPORTERS, load_reporter
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 REPORT_FORMATS = Annotated[
     str,
-    typer.Option(
+    option(
         "--format",
         metavar=say(msg("FORMAT")),
         help=say(msg("How to tell it: {formats}.", formats=["auto", *REPORTERS])),
@@ -26,7 +25,7 @@ REPORT_FORMATS = Annotated[
 ]
 LIST_FORMATS = Annotated[
     str,
-    typer.Option(
+    option(
         "--format",
         metavar=say(msg("FORMAT")),
         help=say(msg("How to tell it: auto, text or json.")),

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.language import language, say
 from anbefal.cli.options import By, as_path, within
+from anbefal.cli.params import argument, option
 from anbefal.i18n import msg
 
 HELP = msg("Begin a new assembly, with a first draft for each group.")
@@ -15,7 +14,7 @@ HELP = msg("Begin a new assembly, with a first draft for each group.")
 def init(
     folder: Annotated[
         str,
-        typer.Argument(
+        argument(
             metavar=say(msg("[FOLDER]")),
             help=say(msg("Where to begin; made if it is not there.")),
             show_default=False,
@@ -23,7 +22,7 @@ def init(
     ] = ".",
     name: Annotated[
         str,
-        typer.Option(
+        option(
             "--name",
             metavar=say(msg("NAME")),
             help=say(msg("The assembly's name.")),
@@ -32,7 +31,7 @@ def init(
     ] = "",
     groups: Annotated[
         int,
-        typer.Option("--groups", metavar="N", help=say(msg("How many groups there are."))),
+        option("--groups", metavar="N", help=say(msg("How many groups there are."))),
     ] = 5,
     by: By = None,
 ) -> int:

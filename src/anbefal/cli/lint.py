@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.formats import REPORT_FORMATS, report_findings, report_format
 from anbefal.cli.language import say
 from anbefal.cli.options import ExitZero, Paths, Workshop, as_paths
+from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened, workshop_number
 from anbefal.i18n import Message, msg, msgs
 
@@ -23,19 +22,19 @@ def lint(
     paths: Paths = None,
     workshop: Workshop = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help=say(msg("Let warnings end with 1, too.")))
+        bool, option("--strict", help=say(msg("Let warnings end with 1, too.")))
     ] = False,
     fix: Annotated[
         bool,
-        typer.Option("--fix", help=say(msg("Mend the form first: never a word of the text."))),
+        option("--fix", help=say(msg("Mend the form first: never a word of the text."))),
     ] = False,
     diff: Annotated[
         bool,
-        typer.Option("--diff", help=say(msg("Only show what --fix would do; end with 1 if any."))),
+        option("--diff", help=say(msg("Only show what --fix would do; end with 1 if any."))),
     ] = False,
     show_silenced: Annotated[
         bool,
-        typer.Option("--show-silenced", help=say(msg("Show also what drafts ask to let stand."))),
+        option("--show-silenced", help=say(msg("Show also what drafts ask to let stand."))),
     ] = False,
     format: REPORT_FORMATS = "auto",
     exit_zero: ExitZero = False,
@@ -94,7 +93,9 @@ def _tell(fixed: "list[Fixed]", more: Message | None = None) -> None:
         for done in one.done:
             place = f"{one.path}:{done.line}"
             screen.talk(msg("{place}: {what}", place=place, what=done.message))
-        if one.left:
+        if one.left and one.changed:
+            screen.talk(msg("{path}: not all was mended: {why}", path=one.path, why=one.left))
+        elif one.left:
             screen.talk(msg("{path}: left as it is: {why}", path=one.path, why=one.left))
     changed = [one for one in fixed if one.changed]
     if not changed:

@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from anbefal.cli import completion, screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.options import as_path, within
+from anbefal.cli.params import argument, option
 from anbefal.cli.workspaces import opened
 from anbefal.clock import shown_time
 from anbefal.i18n import msg, visible
@@ -24,7 +23,7 @@ _LONGEST = 40
 def log(
     path: Annotated[
         str | None,
-        typer.Argument(
+        argument(
             metavar=say(msg("[PATH]")),
             help=say(msg("One draft; all if none.")),
             show_default=False,
@@ -33,7 +32,7 @@ def log(
     ] = None,
     rows: Annotated[
         int,
-        typer.Option(
+        option(
             "-n",
             "--rows",
             metavar="N",

@@ -1,9 +1,11 @@
 """The one funnel: whatever happens below ends here, as two lines and an exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from anbefal import __version__
 from anbefal.cli import completion, language, screen
@@ -14,9 +16,16 @@ from anbefal.i18n import LANGUAGES, msg
 FINE, SHORT, CANNOT, BUG, STOPPED = 0, 1, 2, 3, 130
 
 
-def run() -> None:
+# Objects made before Python looks for rings among them: loading the program makes this many, and
+# none is a ring to be thrown away.
+_PATIENCE = 50_000
+
+
+def run() -> NoReturn:
     """Run anbefal as a program."""
-    sys.exit(main(sys.argv[1:]))
+    gc.set_threshold(_PATIENCE, *gc.get_threshold()[1:])
+    code = main(sys.argv[1:])
+    screen.end(code)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -58,6 +67,23 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
+    from anbefal.cli import app, line
+
+    found = app.find(arguments)
+    if found:
+        function, words = found
+        given = line.read(function, words)
+        if given is not None:
+            return _code(function(**given))
+    return _dispatch_by_typer(arguments)
+
+
+def _code(result: object) -> int:
+    return result if isinstance(result, int) else FINE
+
+
+def _dispatch_by_typer(arguments: Sequence[str]) -> int:
+    """Read any command line, show help, and tell errors of usage."""
     import typer
     from typer.exceptions import TyperException
 
@@ -84,7 +110,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return STOPPED
     except TyperException as error:
         raise usage_error(error, name) from None
-    return code if isinstance(code, int) else FINE
+    return _code(code)
 
 
 def _refuse_lost_folder() -> None:

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.language import say
+from anbefal.cli.params import argument, option
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
 
@@ -15,11 +14,11 @@ HELP = msg("Begin a group's draft, with guidance on what to write.")
 def new(
     group: Annotated[
         str,
-        typer.Argument(metavar=say(msg("GROUP")), help=say(msg("The group, as in anbefal.toml."))),
+        argument(metavar=say(msg("GROUP")), help=say(msg("The group, as in anbefal.toml."))),
     ],
     template: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--template",
             metavar=say(msg("NAME")),
             help=say(msg("Another kind of document than the usual one.")),

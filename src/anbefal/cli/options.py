@@ -3,17 +3,16 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import completion
 from anbefal.cli.language import say
+from anbefal.cli.params import argument, option
 from anbefal.errors import AnbefalError
 from anbefal.files import unusable
 from anbefal.i18n import msg
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(
+    argument(
         metavar=say(msg("[PATH]...")),
         help=say(msg("Files, folders, or ids of drafts or groups; all drafts if none.")),
         show_default=False,
@@ -22,7 +21,7 @@ Paths = Annotated[
 ]
 Draft = Annotated[
     str,
-    typer.Argument(
+    argument(
         metavar=say(msg("PATH")),
         help=say(msg("A draft's file or id.")),
         autocompletion=completion.drafts,
@@ -35,7 +34,7 @@ VERSION = msg(
 """What can name a version, for every option that takes one."""
 At = Annotated[
     str,
-    typer.Option(
+    option(
         "--at",
         metavar=say(msg("VERSION")),
         help=say(VERSION),
@@ -44,7 +43,7 @@ At = Annotated[
 ]
 Workshop = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--workshop",
         metavar=say(msg("N|open")),
         help=say(msg("Judge only what is due by workshop N, or by the open one.")),
@@ -53,13 +52,13 @@ Workshop = Annotated[
 ]
 By = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--by", metavar=say(msg("NAME")), help=say(msg("Who saves: initials.")), show_default=False
     ),
 ]
 Anyway = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--anyway",
         metavar=say(msg("REASON")),
         help=say(msg("Do it although the gate says no; the reason is kept.")),
@@ -68,15 +67,15 @@ Anyway = Annotated[
 ]
 To = Annotated[
     str,
-    typer.Option(
+    option(
         "--to",
         metavar=say(msg("FORMATS")),
-        help=say(msg("One or more formats, with commas between: html,docx.")),
+        help=say(msg("One or more formats, with commas between: html,docx,md.")),
     ),
 ]
 Out = Annotated[
     str | None,
-    typer.Option(
+    option(
         "-o",
         "--output",
         metavar=say(msg("OUT")),
@@ -86,7 +85,7 @@ Out = Annotated[
 ]
 ExitZero = Annotated[
     bool,
-    typer.Option("--exit-zero", help=say(msg("End with 0 whatever is found, for uploads."))),
+    option("--exit-zero", help=say(msg("End with 0 whatever is found, for uploads."))),
 ]
 
 

@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from anbefal.cli import completion, screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import say
 from anbefal.cli.options import At, By, as_paths
+from anbefal.cli.params import argument
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
 
@@ -20,7 +19,7 @@ HELP = msg("Bring a draft back as it stood in a version; what stands now is save
 def restore(
     paths: Annotated[
         list[str],
-        typer.Argument(
+        argument(
             metavar=say(msg("PATH...")),
             help=say(msg("Drafts' files or ids, or a folder of drafts.")),
             autocompletion=completion.drafts,

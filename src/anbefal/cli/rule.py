@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.language import say
-from anbefal.i18n import msg
+from anbefal.cli.params import argument
+from anbefal.i18n import msg, visible
 
 HELP = msg("Explain a rule, or list them all.")
 
@@ -14,7 +13,7 @@ HELP = msg("Explain a rule, or list them all.")
 def rule(
     id: Annotated[
         str | None,
-        typer.Argument(
+        argument(
             metavar=say(msg("[RULE]")),
             help=say(msg("A rule's id or name, such as AB101.")),
             show_default=False,
@@ -36,8 +35,9 @@ def rule(
         return 0
     page = explain(id)
     lines = [f"{page.id} {page.name} ({say(words[page.level])})", "", say(page.page)]
-    for title, example in ((msg("Not like this:"), page.bad), (msg("But like this:"), page.good)):
-        if example:
-            lines += ["", say(title), "", *(f"    {line}".rstrip() for line in example.split("\n"))]
+    for title, examples in ((msg("Not like this:"), page.bad), (msg("But like this:"), page.good)):
+        for number, example in enumerate(examples):
+            lines += ["", say(msg("and in another draft:") if number else title), ""]
+            lines += [f"    {visible(line)}".rstrip() for line in example.split("\n")]
     screen.result("\n".join([*lines, "", say(page.silencing)]))
     return 0

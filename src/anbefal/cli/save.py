@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.language import say
 from anbefal.cli.options import By, Paths, as_paths
+from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg, msgs
 
@@ -18,7 +17,7 @@ def save(
     by: By = None,
     note: Annotated[
         str,
-        typer.Option(
+        option(
             "-m",
             "--note",
             metavar=say(msg("TEXT")),

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.language import say
+from anbefal.cli.params import argument
 from anbefal.i18n import msg
 
 HELP = msg("Print the JSON Schema of anbefal.toml or template.toml.")
@@ -14,7 +13,7 @@ HELP = msg("Print the JSON Schema of anbefal.toml or template.toml.")
 def schema(
     name: Annotated[
         str,
-        typer.Argument(
+        argument(
             metavar="[assembly|template]",
             help=say(msg("Which of the two files; assembly if none.")),
             show_default=False,

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from anbefal.cli.language import say
 from anbefal.files import unusable
@@ -38,6 +38,18 @@ def flush() -> None:
     """Send off what was printed. Raises AnbefalError where it cannot be taken."""
     with _printing():
         sys.stdout.flush()
+
+
+def end(code: int) -> NoReturn:
+    """Leave with an exit code, at once.
+
+    Python would first take apart every module and value that was made, a fifth of a lint's time.
+    Nothing of ours waits for that: files are closed and processes are over when a job returns.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 @contextlib.contextmanager

@@ -38,10 +38,10 @@ def _text(now: "Status") -> str:
         head += [say(msg("Done")), say(msg("Since last")), say(msg("Saved"))]
         cells = [
             (
-                row.score.path.rpartition("/")[2].removesuffix(".md"),
+                row.path.rpartition("/")[2].removesuffix(".md"),
                 str(row.words),
                 *(_mark(section) for section in row.sections),
-                f"{number(row.score.score, language())} %" if row.score.units else "–",
+                f"{number(row.score, language())} %" if row.asked else "–",
                 _progress(row),
                 say(msg("yes")) if row.saved else say(msg("no")),
             )
@@ -77,9 +77,9 @@ def _mark(section: "SectionState") -> str:
 def _progress(row: "DraftState") -> str:
     from anbefal.reporters.text import signed
 
-    if row.before is None or not row.score.units:
+    if row.before is None or not row.asked:
         return ""
-    return signed(round(row.score.score - row.before, 1), language())
+    return signed(round(row.score - row.before, 1), language())
 
 
 def _json(now: "Status") -> str:
@@ -96,13 +96,13 @@ def _json(now: "Status") -> str:
             ],
             "drafts": [
                 {
-                    "path": row.score.path,
-                    "group": row.score.group,
-                    "title": row.score.title,
-                    "score": row.score.score,
+                    "path": row.path,
+                    "group": row.group,
+                    "title": row.title,
+                    "score": row.score,
                     "before": row.before,
-                    "passed": row.score.passed,
-                    "errors": row.score.errors,
+                    "passed": row.passed,
+                    "errors": row.errors,
                     "words": row.words,
                     "saved": row.saved,
                     "sections": [

@@ -3,12 +3,11 @@
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from anbefal.cli import screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.options import Anyway, By, reason
+from anbefal.cli.params import argument, option
 from anbefal.cli.workspaces import opened
 from anbefal.clock import shown_time
 from anbefal.i18n import msg
@@ -22,18 +21,18 @@ CLOSE_HELP = msg("Save, ask the gate, and close a workshop.")
 REOPEN_HELP = msg("Open a closed workshop again; nothing is deleted.")
 
 _NUMBER = Annotated[
-    int, typer.Argument(metavar="N", help=say(msg("The workshop's number.")), show_default=False)
+    int, argument(metavar="N", help=say(msg("The workshop's number.")), show_default=False)
 ]
 
 
 def list_(format: LIST_FORMATS = "auto") -> int:
     """List the workshops of the plan, with all their closings and reopenings."""
-    from anbefal.jobs.workshops import open_workshop, workshop_states
+    from anbefal.jobs.workshops import first_open, workshop_states
 
     json = wants_json(format)
     workspace = opened()
     states = workshop_states(workspace)
-    now = open_workshop(workspace)
+    now = first_open(states)
     if json:
         screen.result(_json(states, now))
     elif states:
@@ -66,7 +65,7 @@ def reopen(
     number: _NUMBER,
     because: Annotated[
         str,
-        typer.Option(
+        option(
             "--because",
             metavar=say(msg("REASON")),
             help=say(msg("Why it is opened again; the reason is kept.")),

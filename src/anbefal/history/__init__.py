@@ -9,6 +9,7 @@ from anbefal.history.environment import clean_environment
 from anbefal.history.git import user_name
 from anbefal.history.history import History, create_history, open_history
 from anbefal.history.naming import is_now
+from anbefal.history.objects import object_id
 from anbefal.history.saving import Saved
 from anbefal.history.tags import Mark
 from anbefal.history.texts import draft_trailer, restored_trailer, workshop_trailer
@@ -21,6 +22,7 @@ __all__ = [
     "create_history",
     "draft_trailer",
     "is_now",
+    "object_id",
     "open_history",
     "restored_trailer",
     "user_name",

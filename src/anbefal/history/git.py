@@ -1,18 +1,19 @@
 """Running git, hardened: the only place that starts it.
 
-GitPython runs the program through `Git.execute`, with whole argument lists. Its `Repo`, index and
-dynamic verbs stay unused: they read a repository's config and run its hooks and filters.
+Whole argument lists and no shell, the program by its full path. A library round git would have to
+be loaded, and reads a repository's config and runs its hooks and filters where it does more than
+start a process.
 """
 
 import contextlib
 import os
 import re
-import tempfile
+import subprocess
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
 from anbefal.files import unusable
 from anbefal.history.environment import OPTIONS, VARIABLES, clean_environment, find_program
@@ -25,14 +26,18 @@ from anbefal.history.failures import (
     without_files,
 )
 
-if TYPE_CHECKING:
-    from git.cmd import Git as Runner
-
 # The first that can be told to sync refs as well as objects (core.fsync).
 OLDEST = (2, 36)
 DEADLINE = 120
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_WRITING = frozenset(("hash-object", "commit-tree", "update-ref", "update-index"))
+# No window flashes up on Windows.
+_QUIETLY = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+# Names in a config cannot be written with escapes: what lacks these words defines no hooks, and
+# leads to no file that may.
+_TELLING = re.compile(rb"hook|include|worktreeconfig|bare(?!\s*=\s*false\s*$)", re.I | re.M)
+_PLAIN_CONFIG = 65_536
 
 
 class Place(NamedTuple):
@@ -61,63 +66,48 @@ class Answer(NamedTuple):
 
 @cache
 def program() -> str:
-    """Load GitPython and give git's full path, once a process.
-
-    Raises AnbefalError when git is missing, does not start, or is too old.
-    """
+    """Give git's full path. Raises AnbefalError where it is not installed."""
     path = find_program()
     if path is None:
         raise not_installed()
-    clean_environment()
-    # GitPython runs "git version" while it is imported: let it be the one that we found.
-    os.environ["GIT_PYTHON_GIT_EXECUTABLE"] = path
-    os.environ["GIT_PYTHON_REFRESH"] = "raise"
-    try:
-        import git
-    except ImportError as error:
-        raise not_working(str(error).splitlines()[0] if str(error) else path) from None
-    finally:
-        clean_environment()
-    told = _execute(git.cmd.Git(), [path, "version"], b"", VARIABLES).out
-    found = re.search(rb"(\d+)\.(\d+)[.\w]*", told)
-    if found is None:
-        raise not_working(told.decode("utf-8", "replace").strip())
-    if (int(found[1]), int(found[2])) < OLDEST:
-        raise too_old(found[0].decode(), ".".join(map(str, OLDEST)))
     return path
 
 
-def _execute(
-    runner: "Runner", command: list[str], stdin: bytes, variables: Mapping[str, str]
-) -> Answer:
-    """Start a process by GitPython; it hands the whole environment on, so that is cleaned first."""
-    from git.exc import GitCommandNotFound
+@cache
+def require_supported(path: str) -> None:
+    """Raise AnbefalError where git does not work, or is too old to sync all that it writes."""
+    answer = _execute([path, "version"], None, b"", VARIABLES)
+    found = re.search(rb"(\d+)\.(\d+)[.\w]*", answer.out)
+    if answer.status or found is None:
+        told = answer.error or answer.out.decode("utf-8", "replace")
+        raise not_working(told.strip() or path)
+    if (int(found[1]), int(found[2])) < OLDEST:
+        raise too_old(found[0].decode(), ".".join(map(str, OLDEST)))
 
+
+def _execute(
+    command: list[str], folder: Path | None, stdin: bytes, variables: Mapping[str, str]
+) -> Answer:
+    """Start a process, and wait for its end; it inherits nothing of git's."""
     clean_environment()
-    with contextlib.ExitStack() as stack:
-        source: IO[bytes] | None = None
-        if stdin:
-            source = stack.enter_context(tempfile.TemporaryFile())
-            source.write(stdin)
-            source.seek(0)
-        try:
-            status, out, error = runner.execute(
-                command,
-                # The type wants a BinaryIO, which is what a temporary file is.
-                istream=cast("None", source),
-                with_extended_output=True,
-                with_exceptions=False,
-                stdout_as_string=False,
-                strip_newline_in_stdout=False,
-                env=dict(variables),
-                # GitPython cannot do this on Windows.
-                kill_after_timeout=None if os.name == "nt" else DEADLINE,
-            )
-        except GitCommandNotFound as missing:
-            raise not_working(str(missing).splitlines()[-1].strip()) from None
-    if error.startswith("Timeout: the command"):
-        raise too_slow(DEADLINE)
-    return Answer(status, out, error)
+    try:
+        done = subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            cwd=folder,
+            env={**os.environ, **variables},
+            timeout=DEADLINE,
+            creationflags=_QUIETLY,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise too_slow(DEADLINE) from None
+    except OSError as error:
+        if error.filename == command[0]:
+            raise not_working(error.strerror or command[0]) from None
+        raise
+    return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "surrogateescape"))
 
 
 class Git:
@@ -141,6 +131,8 @@ class Git:
 
     def _look_at_config(self) -> None:
         """Switch off the hooks that a config defines by name (git 2.54), and refuse a bare one."""
+        if _is_plain(self.place.common / "config"):
+            return
         answer = self.run("config", "-z", "--get-regexp", r"^(hook\..*|core\.bare)$")
         if answer.status not in (0, 1):
             raise failed(self.place.top, answer.error)
@@ -166,19 +158,18 @@ class Git:
     ) -> Answer:
         """Run one verb with fixed words; paths and texts go in by `stdin` where git takes them."""
         path = program()
-        from git.cmd import Git as Runner
-
+        if words[0] in _WRITING:
+            require_supported(path)
         killed, self.killed = self.killed, True
+        command = [path, *self._options, *words]
         try:
-            answer = _execute(
-                Runner(str(self.place.top)),
-                [path, *self._options, *words],
-                stdin,
-                {**self._variables, **variables},
-            )
+            answer = _execute(command, self.place.top, stdin, {**self._variables, **variables})
         except OSError as error:
             raise unusable(self.place.top, error) from None
         self.killed = killed or answer.status < 0
+        if answer.status not in (0, 1):
+            # It may have failed for being too old.
+            require_supported(path)
         return answer
 
     def ask(
@@ -191,14 +182,24 @@ class Git:
         return answer.out
 
 
+def _is_plain(config: Path) -> bool:
+    """Tell whether a config holds nothing that must be looked at, without asking git."""
+    try:
+        # A pipe would never end.
+        if not config.is_file() or config.stat().st_size > _PLAIN_CONFIG:
+            return False
+        return not _TELLING.search(config.read_bytes())
+    except OSError:
+        return False
+
+
 def init(folder: Path) -> None:
     """Make an empty history in a folder, without the templates and hooks of this computer."""
     path = program()
-    from git.cmd import Git as Runner
-
+    require_supported(path)
     words = ["init", "--quiet", "--template=", "--initial-branch=main"]
     try:
-        answer = _execute(Runner(str(folder)), [path, *OPTIONS, *words], b"", VARIABLES)
+        answer = _execute([path, *OPTIONS, *words], folder, b"", VARIABLES)
     except OSError as error:
         raise unusable(folder, error) from None
     if answer.status:
@@ -207,12 +208,8 @@ def init(folder: Path) -> None:
 
 def user_name() -> str | None:
     """Read the user's own name from the user's own settings, never from a repository's."""
-    path = program()
-    from git.cmd import Git as Runner
-
     # A store that is none keeps git from looking for one round the working folder.
     variables = {"LC_ALL": "C", "GIT_DIR": os.devnull, "GIT_TERMINAL_PROMPT": "0"}
-    answer = _execute(
-        Runner(), [path, "--no-pager", "config", "--get", "user.name"], b"", variables
-    )
+    command = [program(), "--no-pager", "config", "--get", "user.name"]
+    answer = _execute(command, None, b"", variables)
     return answer.out.decode("utf-8", "replace").strip() or None if not answer.status else None

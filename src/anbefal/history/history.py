@@ -8,12 +8,13 @@ from anbefal.history.failures import PART_DAMAGED, damaged, nothing_saved, unkno
 from anbefal.history.git import Git
 from anbefal.history.locks import WorkLock
 from anbefal.history.log import read_log
-from anbefal.history.naming import find_version, read_moment
+from anbefal.history.naming import find_first, find_version, read_moment
 from anbefal.history.objects import blobs, fetch, head
 from anbefal.history.paths import ID, checked, is_safe
 from anbefal.history.repository import create, find
 from anbefal.history.saving import Saved, Words, save
 from anbefal.history.tags import Mark, Marks, close, read_marks, reopen
+from anbefal.history.trees import parse
 from anbefal.model import Version
 
 
@@ -89,6 +90,41 @@ class History:
         if len(found) < len(ids) and (set(ids) - set(found)) & set(self.files(version)):
             raise damaged(self._git.place.top, PART_DAMAGED)
         return found
+
+    def folder(self, versions: Sequence[str | None], folder: str) -> list[dict[str, str]]:
+        """List the files right in a folder in several versions: path -> id of the content.
+
+        None stands for the newest version. Read by one process, however many files there are.
+        """
+        names = [self._known(version) if version else "HEAD" for version in versions]
+        below = self._git.place.prefix + checked(folder)
+        asked = [f"{name}{what}" for name in names for what in ("^{tree}", f":{below}")]
+        held = fetch(self._git, asked)
+        lists = []
+        for top, found in zip(held[::2], held[1::2], strict=True):
+            if top is None and self.head():
+                raise damaged(self._git.place.top, PART_DAMAGED)
+            row = parse(found.data, len(found.id) // 2) if found and found.kind == "tree" else {}
+            lists.append({f"{folder}/{name}": e.id for name, e in row.items() if e.is_file})
+        return lists
+
+    def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Read contents by the ids that `folder` gave, each once, by one process."""
+        wanted = [self._known(id) for id in dict.fromkeys(ids)]
+        held = fetch(self._git, wanted)
+        if None in held:
+            raise damaged(self._git.place.top, PART_DAMAGED)
+        return {id: found.data for id, found in zip(wanted, held, strict=True) if found}
+
+    def read_versions(self, versions: Sequence[str | None], folder: str) -> list[dict[str, bytes]]:
+        """Read the files right in a folder in several versions, each content once."""
+        lists = self.folder(versions, folder)
+        contents = self.contents(id for files in lists for id in files.values())
+        return [{path: contents[id] for path, id in files.items()} for files in lists]
+
+    def first(self) -> str | None:
+        """Give the id of the oldest version, or None before it."""
+        return find_first(self._git) if self.head() else None
 
     def log(self, path: str | None = None, limit: int | None = None) -> list[Version]:
         """List versions, newest first: of one file or folder, or of the whole workspace."""

@@ -10,16 +10,17 @@ and every later writer is refused. We remove one only while we hold our own lock
 
 import contextlib
 import os
-import shutil
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from anbefal.files import unusable
 from anbefal.history.failures import waiting
 from anbefal.history.paths import is_safe
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 PATIENCE = 60
 ABANDONED = 15 * 60
@@ -35,13 +36,17 @@ class WorkLock:
     def __init__(self, git_dir: Path) -> None:
         """Name the file, without making it."""
         self._path = git_dir / "anbefal.lock"
-        self._lock = FileLock(self._path, timeout=PATIENCE, poll_interval=0.01)
+        self._lock: BaseFileLock | None = None
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
         """Wait up to a minute, and hold on. The system frees it when a process dies."""
+        # Loaded here: whoever only reads takes no lock.
+        from filelock import FileLock, Timeout
+
+        lock = self._lock = self._lock or FileLock(self._path, timeout=PATIENCE, poll_interval=0.01)
         try:
-            self._lock.acquire()
+            lock.acquire()
         except Timeout:
             raise waiting(PATIENCE) from None
         except OSError as error:
@@ -49,7 +54,7 @@ class WorkLock:
         try:
             yield
         finally:
-            self._lock.release()
+            lock.release()
 
 
 class Journal:
@@ -90,6 +95,9 @@ class Journal:
     def end(self, indexed: bool) -> None:
         """Forget it, or keep only the paths for the index; neither can undo what was saved."""
         if indexed:
+            # Loaded here: whoever only reads removes nothing.
+            import shutil
+
             shutil.rmtree(self.folder, ignore_errors=True)
             return
         with contextlib.suppress(OSError):

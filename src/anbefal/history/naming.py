@@ -1,6 +1,7 @@
 """Versions as a person names them: by workshop, by time, as the last one, or by an id."""
 
 import re
+from typing import TYPE_CHECKING
 
 from anbefal import clock
 from anbefal.history.failures import (
@@ -15,9 +16,12 @@ from anbefal.history.git import Git
 from anbefal.history.objects import fetch, head
 from anbefal.history.paths import ID
 from anbefal.history.tags import read_marks
-from anbefal.moments import When, read_when
+
+if TYPE_CHECKING:
+    from anbefal.moments import When
 
 _NOW = ("now", "nu")
+_FIRST = ("first", "første")
 _LAST = ("last", "sidste", "seneste")
 # No clock of a computer showed anything before.
 _LONG_AGO = 1970
@@ -30,7 +34,7 @@ def is_now(name: str) -> bool:
 
 
 def find_version(git: Git, name: str) -> str:
-    """Give the id of "last", of a workshop as closed, of a time, or of the beginning of an id.
+    """Give the id of "first", "last", a workshop as closed, a time, or the beginning of an id.
 
     No name can be two of them: a workshop has one digit or two, an id only digits and a to f, and
     what names a moment holds another sign. Raises AnbefalError with what there is to choose among.
@@ -41,6 +45,8 @@ def find_version(git: Git, name: str) -> str:
         raise nothing_saved()
     if name.casefold() in _LAST:
         return newest
+    if name.casefold() in _FIRST:
+        return find_first(git)
     marks = {number: marks for number, marks in read_marks(git).items() if marks.closings}
     if re.fullmatch("[1-9][0-9]?", name, re.ASCII) and int(name) in marks:
         return marks[int(name)].closings[-1].version_id
@@ -50,6 +56,9 @@ def find_version(git: Git, name: str) -> str:
             raise many_versions(name)
         if found:
             return found[0]
+    # Loaded here: the words for days and times in two languages are many, and rarely asked for.
+    from anbefal.moments import read_when
+
     now = clock.now().seconds
     when = read_when(name, clock.on_the_wall(now))
     if when is None:
@@ -59,19 +68,24 @@ def find_version(git: Git, name: str) -> str:
     return _by_time(git, name, when)
 
 
+def find_first(git: Git) -> str:
+    """Give the id of the oldest version; there must be one."""
+    return _walk(git, "--reverse").split()[0]
+
+
 def _by_id(git: Git, name: str) -> list[str]:
     # Not "rev-parse": a branch may be named as an id begins.
     out = git.ask("rev-parse", f"--disambiguate={name}")
     return [held.id for held in fetch(git, out.decode().split()) if held and held.kind == "commit"]
 
 
-def _by_time(git: Git, name: str, when: When) -> str:
+def _by_time(git: Git, name: str, when: "When") -> str:
     """Give the newest version that was saved at a moment or before it."""
     moments = clock.last_moments(when.minute) if when.minute.year > _LONG_AGO else ()
     found = [version for moment in moments if (version := _newest_at(git, moment))]
     if not found:
-        first = _walk(git, "--reverse").split()
-        raise before_the_first(name, when.minute, first[0][:10], _time(git, first[0]))
+        first = find_first(git)
+        raise before_the_first(name, when.minute, first[:10], _time(git, first))
     if len(set(found)) > 1:
         raise shown_twice(when.minute, [version[:10] for version in found])
     return found[0]

@@ -1,6 +1,5 @@
 """What git holds: many objects read, or written, by one process."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -47,6 +46,9 @@ def fetch(git: Git, names: Iterable[str]) -> list[Held | None]:
 
 def object_id(kind: str, data: bytes, length: int) -> str:
     """Compute the id that git will give to an object; `length` tells which of its two hashes."""
+    # Loaded here: it brings a library with it, and whoever only reads needs no sums.
+    import hashlib
+
     whole = b"%s %d\0%s" % (kind.encode(), len(data), data)
     if length == 64:
         return hashlib.sha256(whole).hexdigest()

@@ -6,7 +6,7 @@ undoing it. Last the branch is moved from the very version that was read to the 
 somebody else moved it meanwhile, everything is read again on top of theirs.
 """
 
-import random
+import os
 import time as clock
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -106,7 +106,8 @@ def _save(git: Git, files: Mapping[str, bytes | None], words: Words, journal: Jo
         if move(git, branch, version, head, words.message, journal.since):
             journal.end(indexed)
             return Saved(version, True, indexed)
-        clock.sleep(random.uniform(0, 0.01 * (attempt + 1)))
+        # By chance, so that two who met do not meet again.
+        clock.sleep(0.01 * (attempt + 1) * os.urandom(1)[0] / 255)
     raise busy()
 
 

@@ -78,11 +78,12 @@ def _agreeing(held: dict[str, Held | None]) -> Folders | None:
         elif found is None or found.kind != "tree" or (entry and entry.id != found.id):
             return None
         else:
-            folders[folder] = _parse(found.data, len(found.id) // 2)
+            folders[folder] = parse(found.data, len(found.id) // 2)
     return folders
 
 
-def _parse(data: bytes, width: int) -> dict[str, Entry]:
+def parse(data: bytes, width: int) -> dict[str, Entry]:
+    """Give the rows of a folder by name; `width` is that of an id in bytes."""
     entries: dict[str, Entry] = {}
     at = 0
     while at < len(data):

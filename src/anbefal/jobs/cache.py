@@ -1,8 +1,8 @@
-"""The cache: what linting a draft gave, so that an unchanged draft need not be read again.
+"""The cache: what reading a draft gave, so that an unchanged draft need not be read again.
 
-One file a workspace in the user's own cache folder, never in the workspace. It is safe to delete;
-whatever is odd about it is taken for an empty one; it never changes a result, for its key holds
-everything that a result depends on. `ANBEFAL_NO_CACHE=1` turns it off.
+One file a workspace and kind of result in the user's own cache folder, never in the workspace. It
+is safe to delete; whatever is odd about it is taken for an empty one; it never changes a result,
+for its key holds everything that a result depends on. `ANBEFAL_NO_CACHE=1` turns it off.
 """
 
 import hashlib
@@ -26,13 +26,17 @@ KEY_BYTES = 32
 NO_KEY = bytes(KEY_BYTES)
 """Stands where a result must not be kept."""
 _SUM = 32
+_UNREAD = ("__pycache__", "samples", "locale")
 
 Entries = dict[bytes, bytes]
 
 
-def cache_key(shown: str, data: bytes) -> bytes:
-    """Give the key of a draft: where it stands, and every byte of it."""
-    return hashlib.sha256(shown.encode("utf-8", "surrogatepass") + b"\0" + data).digest()
+def cache_key(shown: str, *parts: bytes | None) -> bytes:
+    """Give the key of a draft: where it stands, and every byte of it, and of what is beside it."""
+    hasher = hashlib.sha256()
+    for part in (shown.encode("utf-8", "surrogatepass"), *parts):
+        hasher.update(b"-" if part is None else b"+%d:%s" % (len(part), part))
+    return hasher.digest()
 
 
 class Cache:
@@ -71,7 +75,7 @@ class Cache:
         with suppress(AnbefalError, OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomic(self._path, hashlib.sha256(body).digest() + body)
-            _thin_out(self._path.parent)
+            _thin_out(self._path.parent, self._path.suffix)
 
 
 class _Nothing:
@@ -94,21 +98,27 @@ def _load(path: Path, base: bytes) -> Entries:
         return {}
 
 
-def _thin_out(folder: Path) -> None:
-    """Forget the workspaces that were linted longest ago."""
-    files = sorted(folder.glob("*.lint"), key=lambda file: file.stat().st_mtime_ns)
+def _thin_out(folder: Path, suffix: str) -> None:
+    """Forget the workspaces that were looked at longest ago."""
+    files = sorted(folder.glob(f"*{suffix}"), key=lambda file: file.stat().st_mtime_ns)
     for file in files[:-MOST_WORKSPACES]:
         file.unlink(missing_ok=True)
 
 
-def open_cache(workspace: Workspace, environ: Mapping[str, str] = os.environ) -> Cache | None:
-    """Open the cache of a workspace; None where it is turned off or there is no place for it."""
+def open_cache(
+    workspace: Workspace, kind: str, environ: Mapping[str, str] = os.environ
+) -> Cache | None:
+    """Open a workspace's cache of one kind of result.
+
+    None where it is turned off, or there is no place for it, or spelling is checked: a dictionary
+    of the system's is in no key.
+    """
     folder = None if environ.get("ANBEFAL_NO_CACHE") else cache_folder(environ)
-    if folder is None:
+    if folder is None or workspace.assembly.spelling.on:
         return None
     name = hashlib.sha256(os.fsencode(workspace.root)).hexdigest()[:24]
     try:
-        return Cache(folder / f"{name}.lint", digest(workspace))
+        return Cache(folder / f"{name}.{kind}", digest(workspace))
     except OSError:
         return None
 
@@ -137,11 +147,7 @@ def digest(workspace: Workspace) -> bytes:
 def _program() -> Iterable[bytes]:
     yield f"{anbefal.__version__} {sys.version}".encode()
     # Not the version alone: somebody who changes a rule gets its results at once.
-    package = Path(anbefal.__file__).parent
-    for root, folders, names in os.walk(package):
-        folders[:] = sorted(set(folders) - {"__pycache__", "samples", "locale"})
-        for name in sorted(names):
-            yield _stamp(Path(root, name))
+    yield from _stamps(os.path.dirname(anbefal.__file__))
     # What is installed beside us, such as the parser: its folder changes with every update.
     for module in ("markdown_it", "yaml", "msgspec"):
         # Found, not imported: whether PyYAML is loaded depends on the drafts.
@@ -150,8 +156,21 @@ def _program() -> Iterable[bytes]:
             yield _stamp(Path(found.origin)) + _stamp(Path(found.origin).parents[1])
 
 
+def _stamps(folder: str) -> Iterable[bytes]:
+    """Give a stamp of every file below a folder, those apart that no result depends on."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if not entry.is_dir():
+                yield _stamped(entry.path, entry.stat())
+            elif entry.name not in _UNREAD:
+                yield from _stamps(entry.path)
+
+
 def _stamp(path: Path) -> bytes:
-    state = path.stat()
+    return _stamped(str(path), path.stat())
+
+
+def _stamped(path: str, state: os.stat_result) -> bytes:
     return f"{path} {state.st_size} {state.st_mtime_ns}".encode("utf-8", "surrogateescape")
 
 

@@ -58,3 +58,11 @@ def score(one: Loaded, assembly: Assembly, minimum: float, workshop: int | None)
     """Score one draft."""
     findings = findings_of(one, assembly, workshop)
     return gate.score(one.draft, one.template, findings, minimum, workshop)
+
+
+def points(one: Loaded, assembly: Assembly, workshop: int | None) -> float | None:
+    """Give a draft's score alone, which takes a part of the rules; None where nothing is asked."""
+    found = rules.find_gaps(one.draft, one.template, assembly)
+    due = gate.due_findings(found, one.template, workshop)
+    scored = gate.score(one.draft, one.template, due, MINIMUM, workshop)
+    return scored.score if scored.units else None

@@ -6,11 +6,18 @@ from pathlib import Path
 from anbefal import clock
 from anbefal.composers.report import Part, compose_report
 from anbefal.errors import AnbefalError
-from anbefal.history import is_now, open_history
+from anbefal.history import is_now
 from anbefal.i18n import msg
 from anbefal.jobs.check import check_loaded
 from anbefal.jobs.drafts import Loaded, load_drafts, read_draft, with_pictures
-from anbefal.jobs.render import check_formats, plan, refuse_unreadable, usual_folder, write_all
+from anbefal.jobs.render import (
+    all_saved_on,
+    check_formats,
+    plan,
+    refuse_unreadable,
+    usual_folder,
+    write_all,
+)
 from anbefal.jobs.show import required_history
 from anbefal.model import GateResult
 from anbefal.values import Struct
@@ -53,21 +60,15 @@ def compile_report(
         date,
         reason="" if gate.passed else anyway or "",
     )
-    outputs = plan([(document.identifier, document)], formats, out or usual_folder(workspace))
+    named = [(document.identifier, document)]
+    outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
     return CompileResult(gate, tuple(write_all(outputs, progress)))
 
 
 def _now(workspace: Workspace) -> tuple[list[Loaded], str]:
     """Load the files as they stand, with the day of the newest version if that holds them all."""
     loaded = load_drafts(workspace)
-    history = open_history(workspace.root)
-    head = history.head() if history else None
-    if history is None or head is None:
-        return loaded, ""
-    kept = history.read_all(head, [one.draft.path for one in loaded])
-    if any(kept.get(one.draft.path) != one.data for one in loaded):
-        return loaded, ""
-    return loaded, clock.iso_date(history.log(None, 1)[0].time)
+    return loaded, all_saved_on(workspace, loaded)
 
 
 def _then(workspace: Workspace, at: str) -> tuple[list[Loaded], str]:

@@ -4,15 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from anbefal.errors import AnbefalError
-from anbefal.files import MAX_DRAFT_BYTES, read_bytes
-from anbefal.i18n import msg
 from anbefal.jobs.pictures import load_pictures
 from anbefal.kinds import read_values
 from anbefal.model import Draft, Image, Problem, Template
 from anbefal.readers import markdown
 from anbefal.values import Struct, replace
-from anbefal.workspace import Workspace, relative
+from anbefal.workspace import Workspace, draft_bytes, relative
 
 T = TypeVar("T")
 
@@ -83,23 +80,6 @@ def load_draft(workspace: Workspace, path: Path) -> Loaded:
         default = workspace.template(workspace.assembly.default_template)
         return Loaded(markdown.unreadable(shown, default, Problem("not-a-file")), default, b"")
     return with_pictures(read_draft(workspace, shown, data), path.parent)
-
-
-def draft_bytes(path: Path) -> bytes | None:
-    """Give a draft's bytes, one more than allowed at most; None where there is no such file."""
-    try:
-        return None if path.is_symlink() else read_bytes(path, MAX_DRAFT_BYTES)
-    except (OSError, AnbefalError):
-        return None
-
-
-def refuse_link(path: Path) -> None:
-    """Raise AnbefalError for a link: it could lead to a file that is nobody's draft."""
-    if path.is_symlink():
-        raise AnbefalError(
-            msg('"{path}" is a link, not a file', path=str(path)),
-            msg("lay the file itself into the folder"),
-        )
 
 
 def read_draft(workspace: Workspace, shown: str, data: bytes) -> Loaded:

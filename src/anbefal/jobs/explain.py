@@ -23,9 +23,9 @@ class RulePage(Struct, frozen=True):
     level: Level
     page: Message
     """The whole docstring, which is also the key of its translation."""
-    bad: str = ""
-    """The shipped example of what the rule finds; empty where no readable one can be shown."""
-    good: str = ""
+    bad: tuple[str, ...] = ()
+    """The shipped example of what the rule finds, a text a draft; empty where none can be shown."""
+    good: tuple[str, ...] = ()
     silencing: Message = Message("")
     """How its findings are silenced, or that they cannot be."""
 
@@ -52,8 +52,8 @@ def explain_all() -> list[RulePage]:
             rule.name,
             rule.level,
             rule.page,
-            _sample(rule, "bad"),
-            _sample(rule, "good"),
+            _samples(rule, "bad"),
+            _samples(rule, "good"),
         )
         for rule in rules.infos()
     ]
@@ -84,16 +84,20 @@ def _silencing(page: RulePage) -> Message:
 def _names_requirement(page: RulePage) -> bool:
     """Tell whether a finding of the rule leaves a unit open in the rule's own example."""
     workspace = open_workspace((SAMPLES,))
-    one = read_draft(workspace, f"{page.id}/bad.md", page.bad.encode())
+    one = read_draft(workspace, f"{page.id}/bad.md", "".join(page.bad[:1]).encode())
     found = rules.check_draft(one.draft, one.template, workspace.assembly)
     return any(finding.requirements for finding in found if finding.rule == page.id)
 
 
-def _sample(rule: RuleInfo, name: str) -> str:
-    """Give a sample's text without the marks that only the tests need."""
-    try:
-        text = (SAMPLES / rule.id / f"{name}.md").read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
-    lines = [line for line in text.split("\n") if "expect: AB" not in line]
-    return "\n".join(lines).strip("\n")
+def _samples(rule: RuleInfo, name: str) -> tuple[str, ...]:
+    """Give the text of each draft of a sample, without the marks that only the tests need."""
+    # "bad.md", then "bad-2.md": what a rule across drafts finds takes two of them to be seen.
+    paths = sorted((SAMPLES / rule.id).glob(f"{name}*.md"), key=lambda path: path.stem)
+    texts = []
+    for path in paths:
+        try:
+            lines = path.read_text("utf-8").split("\n")
+        except (OSError, UnicodeDecodeError):
+            continue
+        texts.append("\n".join(line for line in lines if "expect: AB" not in line).strip("\n"))
+    return tuple(texts)

@@ -20,6 +20,8 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 # A repair may make room for another. After so many rounds a draft is given up as it was.
 _ROUNDS = 5
+_TOO_LARGE = msg("it would grow past {limit} KB", limit=files.MAX_DRAFT_BYTES // 1024)
+_UNSETTLED = msg("its form could not be settled")
 
 
 class Fixed(Struct, frozen=True):
@@ -30,7 +32,7 @@ class Fixed(Struct, frozen=True):
     after: bytes
     done: tuple[Done, ...] = ()
     left: Message | None = None
-    """Why nothing was done, where something might have been."""
+    """Why nothing, or not all, was done that might have been."""
     failed: bool = False
     """The draft could be mended, but not written."""
 
@@ -78,16 +80,19 @@ def mend(
     start = encoding.repair(data)
     lines, done = start.lines, list(start.done)
     now = one if _joined(lines) == data else _read(workspace, path, lines)
+    if _too_large(lines):
+        return Fixed(path, data, data, left=_TOO_LARGE)
     if not same_page(one.draft, now.draft):
-        return Fixed(path, data, data, left=msg("its form could not be settled"))
+        return Fixed(path, data, data, left=_UNSETTLED)
     given = Given(now.template, numbers, workspace.assembly.register, taken)
     origins: tuple[int, ...] = tuple(range(1, len(lines) + 1))
     for _ in range(_ROUNDS):
         before = lines
-        now, lines, origins = _round(workspace, now, lines, origins, given, done)
+        now, lines, origins, grown = _round(workspace, now, lines, origins, given, done)
         if lines == before:
-            return Fixed(path, data, _joined(lines), tuple(sorted(done, key=lambda d: d.line)))
-    return Fixed(path, data, data, left=msg("its form could not be settled"))
+            told = tuple(sorted(done, key=lambda d: d.line))
+            return Fixed(path, data, _joined(lines), told, _TOO_LARGE if grown else None)
+    return Fixed(path, data, data, left=_UNSETTLED)
 
 
 def _round(
@@ -97,16 +102,21 @@ def _round(
     origins: tuple[int, ...],
     given: Given,
     told: list[Done],
-) -> tuple[Loaded, tuple[str, ...], tuple[int, ...]]:
+) -> tuple[Loaded, tuple[str, ...], tuple[int, ...], bool]:
     """Try every repair once; what would not keep the draft's words is thrown away.
 
-    `origins` are the numbers that the lines have in the file; what is done is added to `told`.
+    `origins` are the numbers that the lines have in the file; what is done is added to `told`. The
+    last value tells whether a repair was thrown away because the file would grow past its limit.
     """
+    grown = False
     for repair in REPAIRS:
         if repair.NEEDS_TEMPLATE and not _knows_its_template(now):
             continue
         mended = repair.repair(now.draft, lines, replace(given, template=now.template))
         if mended.lines == lines:
+            continue
+        if _too_large(mended.lines):
+            grown = True
             continue
         after = _read(workspace, now.draft.path, mended.lines)
         if not repair.keeps(now.draft, after.draft):
@@ -115,7 +125,11 @@ def _round(
         now, lines = after, mended.lines
         if mended.origins:
             origins = tuple(_origin(origins, line) for line in mended.origins)
-    return now, lines, origins
+    return now, lines, origins, grown
+
+
+def _too_large(lines: tuple[str, ...]) -> bool:
+    return len(_joined(lines)) > files.MAX_DRAFT_BYTES
 
 
 def _origin(origins: tuple[int, ...], line: int) -> int:

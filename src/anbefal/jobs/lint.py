@@ -1,11 +1,11 @@
 """Lint: every finding of some drafts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from anbefal import gate, rules
 from anbefal.errors import AnbefalError
-from anbefal.i18n import Message, msg
+from anbefal.i18n import Message, msg, msgs
 from anbefal.jobs.drafts import Loaded
 from anbefal.jobs.judge import Judgement, judge_named
 from anbefal.model import Assembly, Finding, LintResult
@@ -31,13 +31,26 @@ def lint(
         len(judged),
         tuple(one.draft.path for one in judged),
         rules.infos(),
-        _notes(workspace.assembly, judged),
+        (*_left_out(judged), *_notes(workspace.assembly, judged)),
         tuple(silenced),
     )
 
 
 def _due(one: Judgement, workspace: Workspace, workshop: int | None) -> tuple[Finding, ...]:
     return gate.due_findings(one.findings, workspace.template(one.draft.template), workshop)
+
+
+def _left_out(judged: Sequence[Judgement]) -> Iterator[Message]:
+    """Tell of the findings that are too many to be listed."""
+    for one in judged:
+        for rule, count in one.left_out.items():
+            yield msgs(
+                "{path}: {count} more finding of {rule} is not listed",
+                "{path}: {count} more findings of {rule} are not listed",
+                count,
+                path=one.draft.path,
+                rule=rule,
+            )
 
 
 def _notes(assembly: Assembly, judged: Sequence[Judgement]) -> tuple[Message, ...]:

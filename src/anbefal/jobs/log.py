@@ -5,7 +5,6 @@ from pathlib import Path
 from anbefal.errors import AnbefalError
 from anbefal.history import History, open_history
 from anbefal.i18n import msg
-from anbefal.jobs.drafts import load_drafts
 from anbefal.jobs.workshops import workshop_states
 from anbefal.model import DraftTrailer, Version, WorkshopMark
 from anbefal.values import Struct
@@ -110,6 +109,9 @@ def past_path(workspace: Workspace, path: Path) -> str:
         return relative(workspace.root, workspace.draft_paths((path,))[0])
     except AnbefalError:
         if workspace.assembly.find_group(str(path)) is not None:
+            # Loaded here: a group's draft is the one that says so, and must be read.
+            from anbefal.jobs.drafts import load_drafts
+
             return load_drafts(workspace, (path,))[0].draft.path
         history = open_history(workspace.root)
         for shown in (relative(workspace.root, path), f"drafts/{path}.md"):

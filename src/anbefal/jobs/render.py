@@ -44,13 +44,14 @@ def render(
     documents = [_plain_document(path, language) for path in plain]
     named = [path for path in paths if path not in plain]
     if plain and not named:
-        return write_all(plan(documents, formats, out or USUAL_FOLDER), progress)
+        return write_all(plan(documents, formats, out or USUAL_FOLDER, plain), progress)
     workspace = open_workspace(tuple(named))
     documents += [
         (one.draft.id, document_of(one, workspace, saved_on(workspace, one)))
         for one in load_drafts(workspace, named)
     ]
-    return write_all(plan(documents, formats, out or usual_folder(workspace)), progress)
+    kept = (*plain, workspace.drafts)
+    return write_all(plan(documents, formats, out or usual_folder(workspace), kept), progress)
 
 
 def _is_plain(path: Path) -> bool:
@@ -97,6 +98,18 @@ def saved_on(workspace: Workspace, one: Loaded) -> str:
     return clock.iso_date(versions[0].time) if versions else ""
 
 
+def all_saved_on(workspace: Workspace, loaded: Sequence[Loaded]) -> str:
+    """Give the day of the newest version if it holds all of some drafts as they stand, else ""."""
+    history = open_history(workspace.root)
+    head = history.head() if history else None
+    if history is None or head is None:
+        return ""
+    kept = history.read_all(head, [one.draft.path for one in loaded])
+    if any(kept.get(one.draft.path) != one.data for one in loaded):
+        return ""
+    return clock.iso_date(history.log(None, 1)[0].time)
+
+
 def check_formats(formats: Sequence[str]) -> None:
     """Raise AnbefalError for a format that there is no writer for, and where none is named."""
     for name in formats or ("",):
@@ -119,9 +132,38 @@ def usual_folder(workspace: Workspace) -> Path:
 
 
 def plan(
+    documents: Sequence[tuple[str, Document]],
+    formats: Sequence[str],
+    out: Path,
+    kept: Sequence[Path],
+) -> list[Output]:
+    """Name the outputs: a file where `out` ends in the one format's suffix, else in a folder.
+
+    Raises AnbefalError for one that would be written over the files, or into the folders, `kept`.
+    """
+    outputs = _plan(documents, formats, out)
+    for output in outputs:
+        keep_texts(output.path, kept)
+    return outputs
+
+
+def keep_texts(path: Path, kept: Sequence[Path]) -> None:
+    """Raise AnbefalError where Markdown would be written over a text, or in among the texts."""
+    at = [path, path.parent] if path.suffix.casefold() == ".md" else []
+    if any(_same(one, other) for one in kept for other in at):
+        raise AnbefalError(
+            msg('"{path}" is where the texts themselves are', path=str(path)),
+            msg("name another folder: -o build"),
+        )
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _plan(
     documents: Sequence[tuple[str, Document]], formats: Sequence[str], out: Path
 ) -> list[Output]:
-    """Name the outputs: a file where `out` ends in the one format's suffix, else in a folder."""
     names = [name for name, _ in documents]
     for name in names:
         if names.count(name) > 1:

@@ -13,12 +13,11 @@ from anbefal.errors import AnbefalError
 from anbefal.files import read_bytes, write_atomic
 from anbefal.history import History, is_now
 from anbefal.i18n import msg
-from anbefal.jobs.drafts import refuse_link
 from anbefal.jobs.log import past_path
 from anbefal.jobs.save import is_draft, save_locked
 from anbefal.jobs.show import not_there, required_history
 from anbefal.values import Struct
-from anbefal.workspace import Workspace, relative
+from anbefal.workspace import Workspace, refuse_link, relative
 
 _ATTEMPTS = 5
 

@@ -16,12 +16,12 @@ from anbefal.history import (
     workshop_trailer,
 )
 from anbefal.i18n import msg
-from anbefal.jobs.check import MINIMUM, score
-from anbefal.jobs.drafts import Loaded, read_draft, refuse_link, with_pictures
+from anbefal.jobs.check import points
+from anbefal.jobs.drafts import Loaded, read_draft, with_pictures
 from anbefal.jobs.workshops import open_workshop
 from anbefal.model import DraftTrailer
 from anbefal.values import Struct
-from anbefal.workspace import Workspace, relative
+from anbefal.workspace import Workspace, refuse_link, relative
 
 KEPT = ("anbefal.toml", "inputs.toml", "templates", "drafts")
 
@@ -176,11 +176,8 @@ def _trailer(
 ) -> DraftTrailer:
     old = read_draft(workspace, path, before).draft if before is not None else None
     change = count_changes(old, now.draft if now else None)
-    points = None
-    if now:
-        scored = score(now, workspace.assembly, MINIMUM, workshop)
-        points = scored.score if scored.units else None
-    return DraftTrailer(path, points, change.added, change.removed)
+    score = points(now, workspace.assembly, workshop) if now else None
+    return DraftTrailer(path, score, change.added, change.removed)
 
 
 def _summary(changed: Mapping[str, object]) -> str:

@@ -6,10 +6,9 @@ from anbefal.errors import AnbefalError
 from anbefal.files import read_bytes
 from anbefal.history import History, is_now, open_history
 from anbefal.i18n import msg
-from anbefal.jobs.drafts import refuse_link
 from anbefal.jobs.log import past_path
 from anbefal.values import Struct
-from anbefal.workspace import Workspace
+from anbefal.workspace import Workspace, refuse_link
 
 
 class Shown(Struct, frozen=True):

@@ -1,14 +1,14 @@
 """Status: groups by sections at a glance, with the progress since the last closed workshop."""
 
-from anbefal.history import History, open_history
-from anbefal.jobs.check import MINIMUM, score
-from anbefal.jobs.drafts import Loaded, load_drafts, read_draft
-from anbefal.jobs.lint import judge
-from anbefal.jobs.workshops import open_workshop, workshop_states
-from anbefal.model import DraftScore, Silenced, WorkshopState
-from anbefal.tree import count_words
-from anbefal.values import Struct
-from anbefal.workspace import Workspace
+from collections.abc import Sequence
+from pathlib import Path
+
+from anbefal.history import object_id, open_history
+from anbefal.jobs.cache import Cache, cache_key, open_cache
+from anbefal.jobs.workshops import first_open, workshop_states
+from anbefal.model import Silenced, WorkshopState
+from anbefal.values import Struct, Unpackable, replace, unpacker
+from anbefal.workspace import Workspace, draft_bytes, relative
 
 
 class SectionState(Struct, frozen=True):
@@ -27,16 +27,23 @@ class SectionState(Struct, frozen=True):
 class DraftState(Struct, frozen=True):
     """One row: a draft, its score, and how much that has risen since the last closed workshop."""
 
-    score: DraftScore
+    path: str
+    group: str | None
     theme: str
+    title: str
     words: int
+    asked: bool
+    """False: nothing is asked of the draft, and so its score says nothing."""
+    score: float
+    passed: bool
+    errors: int
     before: float | None
     """The score that the draft had when the last workshop was closed, by what is due now."""
-    saved: bool
-    """False: the file holds something that no version holds."""
     sections: tuple[SectionState, ...]
     silenced: tuple[Silenced, ...] = ()
     """The findings that the draft asks to let stand, with its reasons."""
+    saved: bool = False
+    """False: the file holds something that no version holds."""
 
 
 class Status(Struct, frozen=True):
@@ -48,77 +55,77 @@ class Status(Struct, frozen=True):
     drafts: tuple[DraftState, ...]
 
 
+class Look(Struct, frozen=True):
+    """What there is to look at of one draft."""
+
+    file: Path
+    shown: str
+    now: bytes | None
+    """None where there is no such file."""
+    before: str | None
+    """The id of what the draft held when the last workshop was closed."""
+
+
 def status(workspace: Workspace) -> Status:
     """Give the overview of every draft, judged by what is due in the open workshop."""
     history = open_history(workspace.root)
     states = workshop_states(workspace, history)
-    workshop = open_workshop(workspace, history)
-    closed = [state for state in states if state.closed]
-    loaded = load_drafts(workspace)
-    paths = [one.draft.path for one in loaded]
-    head = history.head() if history else None
-    kept = history.read_all(head, paths) if history and head else {}
-    before = _before(history, closed[-1] if closed else None, paths)
+    workshop = first_open(states)
+    closed = next((state.closed for state in reversed(states) if state.closed), None)
+    files = {relative(workspace.root, file): file for file in workspace.draft_paths(())}
+    versions = (None, closed) if closed else (None,)
+    kept, before = (*(history.folder(versions, "drafts") if history else ()), {}, {})[:2]
+    looks = [
+        Look(file, shown, draft_bytes(file), before.get(shown)) for shown, file in files.items()
+    ]
+    rows = _rows(workspace, looks, workshop)
     return Status(
         workspace.assembly.name,
         workshop,
         tuple(states),
-        tuple(_row(workspace, one, workshop, kept, before) for one in loaded),
+        tuple(
+            replace(row, saved=_holds(kept.get(look.shown), look.now))
+            for look, row in zip(looks, rows, strict=True)
+        ),
     )
 
 
-def _before(
-    history: History | None, last: WorkshopState | None, paths: list[str]
-) -> dict[str, bytes]:
-    if history is None or last is None or last.closed is None:
-        return {}
-    return history.read_all(last.closed, paths)
+def _holds(id: str | None, data: bytes | None) -> bool:
+    """Tell whether a version holds these bytes, by the id that git gave them."""
+    return id is not None and data is not None and object_id("blob", data, len(id)) == id
 
 
-def _row(
-    workspace: Workspace,
-    one: Loaded,
-    workshop: int | None,
-    kept: dict[str, bytes],
-    before: dict[str, bytes],
-) -> DraftState:
-    now = score(one, workspace.assembly, _minimum(workspace, workshop), workshop)
-    old = before.get(one.draft.path)
-    earlier = (
-        score(read_draft(workspace, one.draft.path, old), workspace.assembly, MINIMUM, workshop)
-        if old is not None
-        else None
-    )
-    group = workspace.assembly.find_group(now.group or "")
-    return DraftState(
-        score=now,
-        theme=group.theme if group else "",
-        words=sum(count_words(section.nodes) for section in one.draft.sections),
-        before=earlier.score if earlier else None,
-        saved=kept.get(one.draft.path) == one.data,
-        sections=_sections(one, now),
-        silenced=judge(one, workspace.assembly, workshop).silenced,
-    )
+def _rows(workspace: Workspace, looks: Sequence[Look], workshop: int | None) -> list[DraftState]:
+    """Look the rows up, and make those that are not known: only that needs to read drafts."""
+    cache = open_cache(workspace, "status")
+    keys = [cache_key(f"{look.shown} {workshop} {look.before}", look.now) for look in looks]
+    rows = _known(cache, keys) if cache else {}
+    missing = [number for number, key in enumerate(keys) if key not in rows]
+    if missing:
+        from anbefal.jobs.progress import measure
+
+        measured = measure(workspace, [looks[number] for number in missing], workshop)
+        for number, (row, packed) in zip(missing, measured, strict=True):
+            rows[keys[number]] = row
+            if cache and packed:
+                cache.keep(keys[number], packed)
+    if cache:
+        cache.close()
+    return [rows[key] for key in keys]
 
 
-def _minimum(workspace: Workspace, workshop: int | None) -> float:
-    planned = workspace.assembly.find_workshop(workshop) if workshop else None
-    return planned.gate if planned else MINIMUM
+def _known(cache: Cache, keys: Sequence[bytes]) -> dict[bytes, DraftState]:
+    unpack = unpacker(DraftState, _Nothing)
+    rows: dict[bytes, DraftState] = {}
+    for key in keys:
+        packed = cache.get(key)
+        try:
+            if packed:
+                rows[key] = unpack(packed)
+        except Unpackable:
+            continue
+    return rows
 
 
-def _sections(one: Loaded, now: DraftScore) -> tuple[SectionState, ...]:
-    states = []
-    for spec in one.template.section:
-        section = one.draft.find_section(spec.id)
-        units = [unit for unit in now.units if unit.requirement.section == spec.id]
-        states.append(
-            SectionState(
-                spec.id,
-                spec.heading,
-                spec.short or spec.heading,
-                count_words(section.nodes) if section else 0,
-                sum(unit.requirement.weight for unit in units if unit.met),
-                sum(unit.requirement.weight for unit in units),
-            )
-        )
-    return tuple(states)
+class _Nothing:
+    """No value is ever of this type."""

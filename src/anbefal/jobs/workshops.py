@@ -1,5 +1,7 @@
 """Workshops: which are closed, which is open, closing one, and opening one again."""
 
+from collections.abc import Sequence
+
 from anbefal import clock
 from anbefal.errors import AnbefalError
 from anbefal.history import History, create_history, open_history
@@ -42,10 +44,12 @@ def workshop_states(workspace: Workspace, history: History | None = None) -> lis
 
 def open_workshop(workspace: Workspace, history: History | None = None) -> int | None:
     """Give the number of the first workshop that is not closed; None when all are, or none is."""
-    for state in workshop_states(workspace, history):
-        if state.closed is None:
-            return state.number
-    return None
+    return first_open(workshop_states(workspace, history))
+
+
+def first_open(states: Sequence[WorkshopState]) -> int | None:
+    """Give the number of the first workshop that is not closed."""
+    return next((state.number for state in states if state.closed is None), None)
 
 
 class CloseResult(Struct, frozen=True):

@@ -5,12 +5,13 @@ Adding a kind: one module here and one line in `KINDS` (and its name in `Section
 
 import re
 from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, cast
 
 from anbefal import tree
 from anbefal.i18n import msg
-from anbefal.kinds import entries, items, ledger, prose, questions, timetable
+from anbefal.kinds import entries, items, ledger, prose, questions
 from anbefal.model import Draft, Requirement, SectionSpec, Template
 from anbefal.tree import Node
 from anbefal.values import replace
@@ -28,6 +29,22 @@ class Kind(Protocol):
         ...
 
 
+class _Later:
+    """A kind whose module is loaded when a template has it: few do, and it costs every lint."""
+
+    def __init__(self, name: str) -> None:
+        self.__name__ = f"{__name__}.{name}"
+
+    def read(self, nodes: tuple[Node, ...], spec: SectionSpec, template: Template) -> object:
+        return self._module().read(nodes, spec, template)
+
+    def units(self, spec: SectionSpec) -> tuple[Requirement, ...]:
+        return self._module().units(spec)
+
+    def _module(self) -> Kind:
+        return cast("Kind", import_module(self.__name__))
+
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "prose": prose,
@@ -35,7 +52,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "entries": entries,
         "ledger": ledger,
         "questions": questions,
-        "timetable": timetable,
+        "timetable": _Later("timetable"),
     }
 )
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from anbefal import tree
+from anbefal.kinds.ids import Letters, find_letters
 from anbefal.model import Requirement, SectionSpec, Template
 from anbefal.values import Struct
 
 Disposition = Literal["open", "used", "merged", "declined", "unknown"]
 
-_ID = re.compile(r"^([A-ZÆØÅ]{1,3}[0-9]{1,5})(?:[.:]?\s+|[.:]?$)")
-_ID_WITHIN = re.compile(r"(?<!\w)[A-ZÆØÅ]{1,3}[0-9]{1,5}(?!\w)")
 _LONGEST_NAME = 40
 _ARROW = re.compile(r"(?<!-)-+>|→")
 
@@ -41,16 +40,32 @@ class Ledger(Struct, frozen=True):
     items: tuple[LedgerItem, ...]
 
 
+class Row(Struct, frozen=True):
+    """An item of a ledger or of questions, split at its own line."""
+
+    node: tree.Node
+    source: str
+    """The level-3 heading that it stands under."""
+    id: str
+    text: str
+    behind: str
+    """What stands behind the last arrow."""
+
+
 def read(nodes: tuple[tree.Node, ...], spec: SectionSpec, template: Template) -> Ledger:
     """Read every item of the section's lists; the level-3 heading above is its source."""
-    return Ledger(
-        tuple(_item(node, source, template) for node, source in items_under_sources(nodes))
+    return Ledger(tuple(_item(row, template) for row in rows(nodes, spec, template)))
+
+
+def rows(nodes: tuple[tree.Node, ...], spec: SectionSpec, template: Template) -> tuple[Row, ...]:
+    """Split each item of the section's lists into id, words, and what stands behind the arrow."""
+    found = list(items_under_sources(nodes))
+    lines = [_own_line(node) for node, _ in found]
+    letters = find_letters(lines, {source for _, source in found}, spec, template)
+    return tuple(
+        Row(node, source, *_split(line, letters))
+        for (node, source), line in zip(found, lines, strict=True)
     )
-
-
-def ids_in(text: str) -> tuple[str, ...]:
-    """Give the ids that a text names, such as those an item was merged with."""
-    return tuple(_ID_WITHIN.findall(text))
 
 
 def shorten(text: str) -> str:
@@ -70,19 +85,19 @@ def items_under_sources(nodes: tuple[tree.Node, ...]) -> Iterator[tuple[tree.Nod
                     yield item, source
 
 
-def _item(node: tree.Node, source: str, template: Template) -> LedgerItem:
-    id, text, behind = split_item(node)
-    kind, target = _disposition(behind, template)
-    return LedgerItem(id, text, source, tree.line(node), checked(node), kind, target, node)
+def _item(row: Row, template: Template) -> LedgerItem:
+    kind, target = _disposition(row.behind, template)
+    line, box = tree.line(row.node), checked(row.node)
+    return LedgerItem(row.id, row.text, row.source, line, box, kind, target, row.node)
 
 
-def split_item(node: tree.Node) -> tuple[str, str, str]:
-    """Split an item's own line into id, words, and what stands behind the last arrow."""
+def _own_line(node: tree.Node) -> str:
     own = node.children[0] if node.children else node
-    line = " ".join(tree.text(own).split())
-    match = _ID.match(line)
-    id = match[1] if match else ""
-    rest = line[match.end() :] if match else line
+    return " ".join(tree.text(own).split())
+
+
+def _split(line: str, letters: Letters) -> tuple[str, str, str]:
+    id, rest = letters.split(line)
     arrows = list(_ARROW.finditer(rest))
     if not arrows:
         return id, rest.strip(), ""

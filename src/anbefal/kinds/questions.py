@@ -4,7 +4,7 @@ import re
 
 from anbefal import tree
 from anbefal.kinds.entries import Label, label_keys, read_labels
-from anbefal.kinds.ledger import checked, items_under_sources, shorten, split_item
+from anbefal.kinds.ledger import checked, rows, shorten
 from anbefal.model import LabelSpec, Requirement, SectionSpec, Template
 from anbefal.values import Struct
 
@@ -55,16 +55,16 @@ def read(nodes: tuple[tree.Node, ...], spec: SectionSpec, template: Template) ->
     """Read every item as a question; the expert stands behind the arrow, the answer below."""
     keys = label_keys(spec.label)
     questions = []
-    for node, _ in items_under_sources(nodes):
-        id, text, expert = split_item(node)
+    for row in rows(nodes, spec, template):
         labels = tuple(
             label
-            for child in node.children
+            for child in row.node.children
             if child.type in ("bullet_list", "ordered_list")
             for item in child.children
             for label in read_labels(item, keys)
         )
-        questions.append(Question(id, text, expert, tree.line(node), checked(node), labels))
+        line, box = tree.line(row.node), checked(row.node)
+        questions.append(Question(row.id, row.text, row.behind, line, box, labels))
     return Questions(tuple(questions))
 
 

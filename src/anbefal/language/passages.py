@@ -5,7 +5,6 @@ pictures and comments.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -209,7 +208,7 @@ def _columns(shown: str, source: str) -> list[int]:
     at = source.find(shown)
     if at >= 0:
         return list(range(at + 1, at + 1 + len(shown)))
-    letters = _letters(source)
+    letters = tree.letters(source)
     columns = []
     here = 0
     for char in shown:
@@ -223,17 +222,3 @@ def _columns(shown: str, source: str) -> list[int]:
         else:
             columns.append(letters[min(here, len(letters) - 1)][1] if letters else 1)
     return columns
-
-
-def _letters(source: str) -> list[tuple[str, int]]:
-    """Give the characters of a line in composed form, each with its column in the file."""
-    if unicodedata.is_normalized("NFC", source):
-        return [(char, column) for column, char in enumerate(source, 1)]
-    letters: list[tuple[str, int]] = []
-    start = 0
-    for at in range(1, len(source) + 1):
-        if at == len(source) or not unicodedata.combining(source[at]):
-            piece = unicodedata.normalize("NFC", source[start:at])
-            letters += [(char, start + 1) for char in piece]
-            start = at
-    return letters

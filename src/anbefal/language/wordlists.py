@@ -1,16 +1,22 @@
-"""Word lists: the data in `words/`, read once a language, strictly."""
+"""Word lists: the data in `words/`, read once a language, strictly.
 
-import tomllib
+Building anbefal puts a JSON copy beside each list (`hatch_build.py`): it is read in a twentieth of
+the time, and every lint reads two lists.
+"""
+
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from anbefal.language.phrases import Phrases
 from anbefal.language.sentences import Shortened
 from anbefal.model.words import Platitude
-from anbefal.values import Struct, convert
+from anbefal.values import Struct, convert, decode_json
 
 WORDS = Path(__file__).parent / "words"
+
+T = TypeVar("T")
 
 
 class Concrete(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,17 +68,28 @@ class Platitudes(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def word_list(language: str) -> WordList:
     """Give the shipped word list of a language."""
-    return convert(_read(f"{language}.toml"), WordList)
+    return _read(language, WordList)
 
 
 @cache
 def platitudes(language: str) -> tuple[Platitude, ...]:
     """Give the shipped platitudes of a language."""
-    return convert(_read(f"platitudes-{language}.toml"), Platitudes).platitude
+    return _read(f"platitudes-{language}", Platitudes).platitude
 
 
-def _read(name: str) -> object:
-    return tomllib.loads((WORDS / name).read_text("utf-8"))
+def _read(name: str, kind: type[T]) -> T:
+    try:
+        return decode_json((WORDS / f"{name}.json").read_bytes(), kind)
+    except FileNotFoundError:
+        return read_source(name, kind)
+
+
+def read_source(name: str, kind: type[T]) -> T:
+    """Read a list as it was written, in TOML."""
+    # Loaded here: where anbefal was built, nobody asks for it.
+    import tomllib
+
+    return convert(tomllib.loads((WORDS / f"{name}.toml").read_text("utf-8")), kind)
 
 
 @cache

@@ -1,8 +1,12 @@
 """Frozen values: the nouns that every floor above speaks of.
 
 `assembly` and `template` are what `anbefal.toml` and `template.toml` hold; `draft` is what a
-reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints.
+reader makes of a file; `finding` is what a rule says of it; `document` is what a writer prints;
+`changes` is what differs between two versions.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from anbefal.model.assembly import (
     Assembly,
@@ -16,8 +20,6 @@ from anbefal.model.assembly import (
     Report,
     Workshop,
 )
-from anbefal.model.document import Document, Image
-from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 from anbefal.model.finding import (
     DraftScore,
     Finding,
@@ -49,17 +51,47 @@ from anbefal.model.template import (
 from anbefal.model.version import Change, DraftTrailer, Version, WorkshopMark, WorkshopState
 from anbefal.model.words import Platitude, Spelling, Words
 
+if TYPE_CHECKING:
+    from anbefal.model.changes import (
+        Block,
+        BlockChange,
+        BlockKind,
+        BlockOp,
+        Comparison,
+        Direction,
+        DraftChange,
+        Edit,
+        EditOp,
+        FieldChange,
+        Moment,
+        PartOp,
+        Place,
+        SectionChange,
+    )
+    from anbefal.model.document import Document, Image
+    from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
+
 __all__ = [
     "Assembly",
     "AssemblyFile",
+    "Block",
+    "BlockChange",
+    "BlockKind",
+    "BlockOp",
     "Change",
+    "Comparison",
+    "Direction",
     "Dispositions",
     "Document",
     "Draft",
+    "DraftChange",
     "DraftScore",
     "DraftTrailer",
+    "Edit",
+    "EditOp",
     "Editor",
     "Expert",
+    "FieldChange",
     "FieldSpec",
     "FieldValue",
     "Finding",
@@ -73,7 +105,10 @@ __all__ = [
     "LabelSpec",
     "LintResult",
     "Meeting",
+    "Moment",
     "Part",
+    "PartOp",
+    "Place",
     "Platitude",
     "Problem",
     "Register",
@@ -81,6 +116,7 @@ __all__ = [
     "Requirement",
     "RuleInfo",
     "Section",
+    "SectionChange",
     "SectionSpec",
     "Silenced",
     "Spelling",
@@ -101,3 +137,37 @@ __all__ = [
     "WorkshopState",
     "read_tally",
 ]
+
+# These hold nodes, and nodes bring the parser, or are many: the history, say, needs none of them.
+_LATER = {
+    "Block": "changes",
+    "BlockChange": "changes",
+    "BlockKind": "changes",
+    "BlockOp": "changes",
+    "Comparison": "changes",
+    "Direction": "changes",
+    "DraftChange": "changes",
+    "Edit": "changes",
+    "EditOp": "changes",
+    "FieldChange": "changes",
+    "Moment": "changes",
+    "PartOp": "changes",
+    "Place": "changes",
+    "SectionChange": "changes",
+    "Document": "document",
+    "Image": "document",
+    "Draft": "draft",
+    "FieldValue": "draft",
+    "Problem": "draft",
+    "Section": "draft",
+    "Title": "draft",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what few need when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value

@@ -35,5 +35,10 @@ class Document(Struct, frozen=True):
     """Label and value pairs that stand under the title, such as group, scribes and support."""
     contents: int = 0
     """The deepest level of heading (2 or 3) that a table of contents lists; 0 for none."""
+    sheets: bool = False
+    """Each part that begins a page is meant to fit on one: print it small."""
+    views: tuple[tuple[str, str], ...] = ()
+    """The names and labels of the ways to look at the parts in "view" nodes, the first one first:
+    "inline", "side", and "then-and-now", which is "side" without marks."""
     images: Mapping[str, Image] = {}
     """By the source in the Markdown; a picture that is not here is printed as its alt text."""

@@ -1,10 +1,9 @@
 """A draft: what a reader makes of one file."""
 
-import unicodedata
 from collections.abc import Mapping
 
 from anbefal.model.template import SectionSpec
-from anbefal.tree import Comment, Node
+from anbefal.tree import Comment, Node, find_column
 from anbefal.values import Struct
 
 Scalar = str
@@ -89,18 +88,7 @@ class Draft(Struct, frozen=True):
         """Give the column where some words start in a line of the file, else 1."""
         if not words or not 1 <= line <= len(self.lines):
             return 1
-        # Compared in NFC; a column counts the characters that the file really holds.
-        source = self.lines[line - 1]
-        at = unicodedata.normalize("NFC", source).find(unicodedata.normalize("NFC", words))
-        if at < 0:
-            return 1
-        if source.isascii() or unicodedata.is_normalized("NFC", source):
-            return at + 1
-        return next(
-            n + 1
-            for n in range(len(source) + 1)
-            if len(unicodedata.normalize("NFC", source[:n])) >= at
-        )
+        return find_column(self.lines[line - 1], words)
 
     def text_of(self, field_id: str) -> str:
         """Give a field's value where it is plain text, else ""."""

@@ -1,10 +1,13 @@
 """A tally: counted hands, by level of agreement."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from anbefal.model.draft import Value
 from anbefal.model.template import FieldSpec
 from anbefal.values import Struct
+
+if TYPE_CHECKING:
+    from anbefal.model.draft import Value
 
 # More hands than any assembly has: a number of thousands of digits is never computed with.
 _MOST_DIGITS, _TOO_MANY = 9, 10**9
@@ -28,7 +31,7 @@ class Tally(Struct, frozen=True):
         return sum(self.counts.get(level.id, 0) for level in spec.levels if level.objects)
 
 
-def read_tally(value: Value, spec: FieldSpec) -> Tally | None:
+def read_tally(value: "Value", spec: FieldSpec) -> Tally | None:
     """Read a field's value as a tally; None where it is none, which another rule tells."""
     if not isinstance(value, Mapping) or not value:
         return None

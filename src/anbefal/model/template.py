@@ -153,7 +153,7 @@ class SectionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[Text, ...] = ()
     """Where a ledger's comments come from: its level-3 headings."""
     letters: Mapping[Text, Annotated[str, Meta(min_length=1, max_length=3)]] = {}
-    """By source: the letters that the ids of its items begin with, else its first one."""
+    """By source, or by the heading where there is none: what ids begin with, else its first one."""
     unique: bool = False
     """What an entry says is said in one draft only; another that says the same is told of."""
     experts: bool = False
@@ -215,10 +215,12 @@ class TemplateFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Template(TemplateFile, frozen=True, forbid_unknown_fields=True):
-    """The whole of `template.toml`, and the name of its folder."""
+    """The whole of `template.toml`, the name of its folder, and what its workspace knows."""
 
     name: str = ""
     """Stamped by the workspace, never written in the file."""
+    letters: frozenset[str] = frozenset()
+    """What the ids of `inputs.toml` begin with; stamped as well."""
 
     def find_section(self, id: str) -> SectionSpec | None:
         """Find a section by its id."""

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from anbefal import tree
 from anbefal.files import MAX_DRAFT_BYTES, decode
 from anbefal.model import Draft, FieldValue, Problem, Section, SectionSpec, Template, Title
 from anbefal.readers import front_matter
+from anbefal.values import replace
 
 # The only keys that the reader knows by itself: all others are the template's.
 TEMPLATE_KEYS = ("skabelon", "template")
@@ -16,6 +18,14 @@ TEMPLATE_KEYS = ("skabelon", "template")
 _NUMBER = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2})*(?:\s*[.):]+\s*|\s+)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+class _Opened(NamedTuple):
+    """A draft whose front matter is read, and the lines of its text; none where it has none."""
+
+    draft: Draft
+    template: Template
+    lines: Sequence[str]
 
 
 def read(
@@ -28,53 +38,72 @@ def read(
 
     `find_template` gives a template by name; `default_template` must be known to it.
     """
+    draft, template, lines = _open(data, path, default_template, find_template)
+    if not draft.readable:
+        return draft
+    # Blank lines stand in for the head, so that every line number is the file's own.
+    body = "\n" * (draft.body_line - 1) + "\n".join(lines[draft.body_line - 1 :])
+    try:
+        body, comments = tree.lift_comments(body)
+        root = tree.parse(body)
+    except tree.TooDeep as deep:
+        too_deep = Problem("too-deep", deep.line, 1, {"limit": tree.MAX_NESTING})
+        return unreadable(path, template, *draft.problems, too_deep)
+    title, lead, sections = _divide(root, template)
+    return replace(draft, title=title, lead=lead, sections=sections, comments=comments)
+
+
+def read_head(
+    data: bytes,
+    path: str,
+    default_template: str,
+    find_template: Callable[[str], Template | None],
+) -> Draft:
+    """Read the front matter alone: where only a draft's group is asked for."""
+    return _open(data, path, default_template, find_template).draft
+
+
+def _open(
+    data: bytes,
+    path: str,
+    default_template: str,
+    find_template: Callable[[str], Template | None],
+) -> _Opened:
     name = default_template
     template = find_template(name)
     assert template is not None, "the workspace guarantees the default template"
     if len(data) > MAX_DRAFT_BYTES:
         limit = {"limit": MAX_DRAFT_BYTES // 1024}
-        return unreadable(path, template, Problem("too-large", 1, 1, limit))
+        return _Opened(unreadable(path, template, Problem("too-large", 1, 1, limit)), template, ())
     decoded = decode(data)
     if not decoded.readable:
-        return unreadable(path, template, Problem("not-text"))
+        return _Opened(unreadable(path, template, Problem("not-text")), template, ())
     lines = _LINE_END.split(decoded.text)
     problems = []
     if decoded.encoding != "utf-8":
         problems.append(Problem("encoding", 1, 1, {"encoding": decoded.encoding}))
-    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", "\n".join(lines)))
-    head = front_matter.read(text.split("\n"))
+    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", "\n".join(lines))).split("\n")
+    head = front_matter.read(text)
     problems += head.problems
     name, problem = _template_name(head.values, default_template, find_template)
     if problem:
         problems.append(problem)
     template = find_template(name) or template
     fields, unknown = _fields(head.values, template)
-    # Blank lines stand in for the head, so that every line number is the file's own.
-    body = "\n" * (head.body_line - 1) + "\n".join(text.split("\n")[head.body_line - 1 :])
-    try:
-        body, comments = tree.lift_comments(body)
-        root = tree.parse(body)
-    except tree.TooDeep as deep:
-        problems.append(Problem("too-deep", deep.line, 1, {"limit": tree.MAX_NESTING}))
-        return unreadable(path, template, *problems)
-    title, lead, sections = _divide(root, template)
-    return Draft(
+    draft = Draft(
         id=PurePosixPath(path).stem,
         path=path,
         template=template.name,
         language=template.language,
         fields=fields,
         unknown_fields=unknown,
-        title=title,
-        lead=lead,
-        sections=sections,
         problems=tuple(problems),
-        comments=comments,
         lines=tuple(lines if lines[-1] else lines[:-1]),
         readable=True,
         front_matter=head.present,
         body_line=head.body_line,
     )
+    return _Opened(draft, template, text)
 
 
 def unreadable(path: str, template: Template, *problems: Problem) -> Draft:

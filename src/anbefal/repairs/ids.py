@@ -8,53 +8,45 @@ the groups, questions within each.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from anbefal import tree
 from anbefal.i18n import msg
-from anbefal.kinds.ledger import Ledger, checked, ids_in, items_under_sources, split_item
+from anbefal.kinds.ids import ID, ids_in, initial, letters_of
+from anbefal.kinds.ledger import Ledger, Row, checked, rows
 from anbefal.kinds.questions import Questions
 from anbefal.model import Draft, Section
 from anbefal.repairs.boxes import BOX, ITEM, begins_as_text
 from anbefal.repairs.keeping import same_words
 from anbefal.repairs.repaired import Done, Given, Repaired, edited
-from anbefal.tree import Node, fold
-from anbefal.values import Struct
+from anbefal.tree import fold
 
 NEEDS_TEMPLATE = True
 
-_ID = re.compile(r"([A-ZÆØÅ]{1,3})([0-9]{1,5})")
 _LETTERS = re.compile(r"[A-ZÆØÅ]{1,3}")
-
-
-class _Row(Struct, frozen=True):
-    id: str
-    text: str
-    source: str
-    node: Node
 
 
 def repair(draft: Draft, lines: tuple[str, ...], given: Given) -> Repaired:
     """Give an id to each item that has none."""
     inputs = {one.id for one in given.register}
     comments = ids_of(draft) | given.taken
-    questions = {row.id for section in draft.sections for row in _rows(section, Questions)}
+    questions = {row.id for section in draft.sections for row in _rows(section, Questions, given)}
     edits, done = {}, []
     for section in draft.sections:
         is_ledger = isinstance(section.values, Ledger)
         kind = Ledger if is_ledger else Questions
         used = comments if is_ledger else questions
         highest = _highest(comments | inputs if is_ledger else questions)
-        rows = list(_rows(section, kind))
+        found = _rows(section, kind, given)
         waiting = _waiting(given, comments) if is_ledger else {}
-        for row in rows:
+        for row in found:
             number = tree.line(row.node)
             start = _start(row, lines[number - 1])
             if not start:
                 continue
             id = waiting.pop(fold(row.text), "")
             if not id:
-                letters = _letters(section, row.source, rows, given)
+                letters = _letters(section, row.source, found, given)
                 highest[letters] += 1
                 id = f"{letters}{highest[letters]}"
             used.add(id)
@@ -73,14 +65,13 @@ def ids_of(draft: Draft) -> set[str]:
     return found - {""}
 
 
-def _rows(section: Section, kind: type) -> Iterator[_Row]:
-    if isinstance(section.values, kind):
-        for node, source in items_under_sources(section.nodes):
-            id, text, _ = split_item(node)
-            yield _Row(id, text, source, node)
+def _rows(section: Section, kind: type, given: Given) -> tuple[Row, ...]:
+    if section.spec is None or not isinstance(section.values, kind):
+        return ()
+    return rows(section.nodes, section.spec, given.template)
 
 
-def _start(row: _Row, line: str) -> int:
+def _start(row: Row, line: str) -> int:
     """Give the place in its line where an item's id belongs; 0 where it needs none."""
     match = ITEM.fullmatch(line)
     if row.id or match is None or not begins_as_text(row.node):
@@ -100,22 +91,23 @@ def _waiting(given: Given, taken: set[str]) -> dict[str, str]:
 def _highest(ids: Iterable[str]) -> Counter[str]:
     """Give the highest number in use behind each letter."""
     highest: Counter[str] = Counter()
-    for match in filter(None, map(_ID.fullmatch, ids)):
+    for match in filter(None, map(ID.fullmatch, ids)):
         highest[match[1]] = max(highest[match[1]], int(match[2]))
     return highest
 
 
-def _letters(section: Section, source: str, rows: list[_Row], given: Given) -> str:
-    used = Counter(m[1] for row in rows if row.source == source and (m := _ID.match(row.id)))
+def _letters(section: Section, source: str, found: tuple[Row, ...], given: Given) -> str:
+    used = Counter(letters_of(row.id) for row in found if row.id and row.source == source)
     if used:
         return used.most_common(1)[0][0]
     names = section.spec.letters if section.spec else {}
-    known = {fold(one.source): one.id.rstrip("0123456789") for one in given.register if one.source}
+    heading = section.spec.heading if section.spec else section.heading
+    known = {fold(one.source): letters_of(one.id) for one in given.register if one.source}
     known |= {fold(name): letters.upper() for name, letters in names.items()}
-    if _LETTERS.fullmatch(known.get(fold(source), "")):
-        return known[fold(source)]
-    name = (source or section.heading).upper()
-    return next((sign for sign in name if _LETTERS.fullmatch(sign)), "N")
+    wanted = known.get(fold(source or heading), "")
+    if _LETTERS.fullmatch(wanted):
+        return wanted
+    return initial(source or section.heading) or "N"
 
 
 def keeps(before: Draft, after: Draft) -> bool:

@@ -39,7 +39,7 @@ def repair(draft: Draft, lines: tuple[str, ...], given: Given) -> Repaired:
         first, last = tree.line(block), _last(block, lines, hidden)
         page.add_gap(first)
         old = list(lines[first - 1 : last])
-        if source is None or not hidden.isdisjoint(range(first, last + 1)):
+        if not hidden.isdisjoint(range(first, last + 1)):
             source = "\n".join(old)
         elif block.type == "table":
             # Padded into columns or not: both are good form.

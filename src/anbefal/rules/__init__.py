@@ -216,6 +216,19 @@ RULES: tuple[DraftRule, ...] = (
     missing_picture,
     not_a_file,
 )
+# How it is said, and not whether it is there: no score depends on these, and they take the longest.
+STYLE_RULES: tuple[DraftRule, ...] = (
+    platitude,
+    long_sentence,
+    hard_to_read,
+    unexplained_abbreviation,
+    attack,
+    named_person,
+    election_horizon,
+    nameless_municipality,
+    undecided,
+    spelling,
+)
 WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (
     repeated_group,
     similar_entry,
@@ -259,16 +272,30 @@ def check_draft(draft: Draft, template: Template, assembly: Assembly) -> tuple[F
     return judge_draft(draft, template, assembly).findings
 
 
+def find_gaps(draft: Draft, template: Template, assembly: Assembly) -> tuple[Finding, ...]:
+    """Give the findings that leave requirement units open: all that a score depends on.
+
+    None of them can be silenced.
+    """
+    found = _found(draft, template, assembly, [r for r in RULES if r not in STYLE_RULES])
+    return tuple(finding for finding in found if finding.requirements)
+
+
 def judge_draft(draft: Draft, template: Template, assembly: Assembly) -> Judged:
     """Run every rule over a draft; over one that could not be read, only those of safety."""
-    found = [
+    heard = hear(draft, _found(draft, template, assembly, RULES), KNOWN, ELSEWHERE)
+    return _judged(draft, heard, SILENCE_RULES)
+
+
+def _found(
+    draft: Draft, template: Template, assembly: Assembly, rules: Sequence[DraftRule]
+) -> list[Finding]:
+    return [
         _stamped(rule, draft, found)
-        for rule in RULES
+        for rule in rules
         if draft.readable or rule.ID.startswith(SAFETY)
         for found in rule.check(draft, template, assembly)
     ]
-    heard = hear(draft, found, KNOWN, ELSEWHERE)
-    return _judged(draft, heard, SILENCE_RULES)
 
 
 def outline(draft: Draft) -> Draft:

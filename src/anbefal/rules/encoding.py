@@ -3,7 +3,8 @@
 An older encoding was guessed from the bytes. Letters such as æ, ø and å may have been read wrongly,
 and other programs will guess otherwise.
 
-Choose "UTF-8" where your editor saves the file.
+Choose "UTF-8" where your editor saves the file, or let `anbefal lint --fix` do it. Then read the
+letters through.
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 They tell which group writes, and who. When they cannot be read, the document belongs to nobody.
 A colon, a quotation mark or a bracket inside a value is the usual cause.
 
-Put the value in quotation marks: `titel: "Økonomi: hvad nu?"`.
+Correct the sign, or put the value in quotation marks: `titel: "Økonomi: hvad nu?"`.
 """
 
 from collections.abc import Iterator

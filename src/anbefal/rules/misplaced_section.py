@@ -3,7 +3,7 @@
 All recommendations are read side by side. When their parts follow one another in the same order,
 readers find their way, and the editorial group can compile them.
 
-Move the section, with its heading, to where the finding says.
+Move the section, with its heading, to where the finding says; or let `anbefal lint --fix` do it.
 """
 
 from collections.abc import Iterator

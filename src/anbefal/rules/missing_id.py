@@ -3,7 +3,8 @@
 A number is what people point at when they ask what became of their comment, and what another
 comment is joined with.
 
-Write a letter for the source and a number in front, such as G14.
+Write a letter for the source and a number in front, such as G14; or let `anbefal lint --fix` give
+them.
 """
 
 from collections.abc import Iterator

@@ -61,11 +61,10 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
         for words in (assembly.words, template.words)
         for pattern in (*words.names, *words.actors)
     )
-    concrete, no_names = _concrete(draft.language, named)
     home = frozenset(assembly.name.split())
     text = prose(draft)
     for passage in text.passages:
-        if passage.kind == "heading" or not sayings.phrases.may_match(passage.vocabulary):
+        if passage.kind == "heading" or next(passage.find(sayings.phrases), None) is None:
             continue
         starts = passage.tokens.starts
         for sentence in passage.sentences:
@@ -77,6 +76,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
             worst = _worst(hits, sayings.owners)
             if worst is None:
                 continue
+            concrete, no_names = _concrete(draft.language, named)
             taken = {at for hit in hits for at in range(hit.first, hit.last + 1)}
             if any(
                 mark.first not in taken for mark in concrete.find(passage.tokens, first, behind)

@@ -3,7 +3,7 @@
 A style of one's own can be left to stand, with a reason. An error cannot, and neither can a part
 that the template asks for: every recommendation is measured by the same yardstick.
 
-Do what the remark says, and delete the comment.
+Do what the finding says, and delete the hidden comment.
 """
 
 from collections.abc import Iterator

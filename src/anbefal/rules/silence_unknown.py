@@ -1,7 +1,7 @@
 """Name rules by their ids.
 
-A comment asks that a rule's remark be left out, but there is no rule of that name, so it does
-nothing. The id stands in the remark itself, such as AB104.
+A hidden comment asks that a rule's findings be left out, but there is no rule of that name, so it
+does nothing. The id stands in the finding itself, such as AB104.
 
 Correct the id, or delete the comment.
 """
@@ -25,5 +25,5 @@ def check(draft: Draft, heard: Heard) -> Iterator[Found]:
             line=directive.line,
             column=draft.column(directive.line, rule),
             message=msg('there is no rule "{rule}"', rule=rule),
-            hint=msg("take the id from the remark itself; all are listed by: anbefal rule"),
+            hint=msg("take the id from the finding itself; all are listed by: anbefal rule"),
         )

@@ -1,7 +1,7 @@
 """Say why, when something is to stand as it is.
 
-A comment can ask that a remark be left out. The next reader must be able to see which remark that
-is, and what your reason was, or nobody dares to take it up again.
+A hidden comment can ask that a finding be left out. The next reader must be able to see which one,
+and what your reason was, or nobody dares to take it up again.
 
 Write the rule and the reason: `<!-- anbefal: ignore AB104 because the hall asked for it -->`.
 """

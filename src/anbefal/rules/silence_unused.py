@@ -1,4 +1,4 @@
-"""Delete comments that silence nothing any more.
+"""Delete hidden comments that silence nothing any more.
 
 The text was mended, or the comment stands in the wrong place: it speaks of the block right below
 it, above a heading of everything under that heading, and above the title of the whole file. Left

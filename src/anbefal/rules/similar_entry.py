@@ -31,6 +31,9 @@ MOST_ENTRIES = 30
 """What stands in more entries than this tells none of them apart; it also bounds the time."""
 FEWEST_LETTERS = 12
 
+# What a fresh draft holds is the same in every group, and nobody has said it.
+_TO_BE_WRITTEN = re.compile(r"\[[^\[\]]*\]")
+
 
 class Kept(Struct, frozen=True):
     """An entry: its name, where it stands, and its shingles, one behind the other."""
@@ -50,7 +53,7 @@ def keep(draft: Draft) -> tuple[Kept, ...]:
             section.id,
             entry.line,
             draft.column(entry.line, entry.name),
-            "".join(sorted(shingles(f"{entry.name}\n{_prose(entry)}"))),
+            "".join(sorted(shingles(_TO_BE_WRITTEN.sub(" ", f"{entry.name}\n{_prose(entry)}")))),
         )
         for section, spec, values in entries_of(draft)
         if spec.unique

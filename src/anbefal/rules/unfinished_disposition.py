@@ -1,7 +1,7 @@
 """Say where, with which, or why.
 
-"Not used" without a reason is a door that closes without a word; "used" without a place cannot be
-found again.
+"Not used" without a reason is a door that closes without a word, and "not relevant" can be said of
+anything. "Used" without a place cannot be found again.
 
 Write behind the words the section where it was used, the number of the comment that it was joined
 with, or your reason.
@@ -11,13 +11,17 @@ import re
 from collections.abc import Iterator
 
 from anbefal.i18n import Message, msg
-from anbefal.kinds.ledger import Ledger, LedgerItem, ids_in
+from anbefal.kinds.ids import ids_in
+from anbefal.kinds.ledger import Ledger, LedgerItem
+from anbefal.language.reasons import says_nothing
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
 
 ID = "AB503"
 NAME = "unfinished-disposition"
 LEVEL: Level = "warning"
+
+_REASON = msg("write your reason behind it, as you would say it to the one who asked")
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
@@ -26,7 +30,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
         if not isinstance(section.values, Ledger):
             continue
         for item in section.values.items:
-            fault = _fault(item)
+            fault = _fault(item, template)
             if fault:
                 yield Found(
                     line=item.line,
@@ -37,7 +41,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                 )
 
 
-def _fault(item: LedgerItem) -> tuple[Message, Message] | None:
+def _fault(item: LedgerItem, template: Template) -> tuple[Message, Message] | None:
     told = re.search(r"\w", item.target)
     if item.disposition == "used" and not told:
         return (
@@ -47,7 +51,18 @@ def _fault(item: LedgerItem) -> tuple[Message, Message] | None:
     if item.disposition == "declined" and not told:
         return (
             msg('"{item}" is not used, and nobody says why', item=item.name),
-            msg("write your reason behind it, as you would say it to the one who asked"),
+            _REASON,
+        )
+    if item.disposition == "declined" and says_nothing(
+        item.target, template.language, (item.text, item.source, *template.dispositions.declined)
+    ):
+        return (
+            msg(
+                '"{item}" is not used, and "{words}" is no reason',
+                item=item.name,
+                words=item.target,
+            ),
+            _REASON,
         )
     if item.disposition == "merged" and not ids_in(item.target):
         return (

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from anbefal.i18n import msg
-from anbefal.kinds.ledger import Ledger, LedgerItem, ids_in
+from anbefal.kinds.ids import ids_in, letters_of
+from anbefal.kinds.ledger import Ledger, LedgerItem
 from anbefal.model import Assembly, Draft, Found
 from anbefal.model.finding import Level
 from anbefal.values import Struct
@@ -58,11 +59,14 @@ def check(drafts: Sequence[Draft], assembly: Assembly) -> Iterator[tuple[Draft, 
             if item.id:
                 known.setdefault(item.id, item)
     registered = {one.id for one in assembly.register}
+    letters = {letters_of(id) for id in (*known, *registered)}
     for draft in drafts:
         for item in _items(draft):
             if not item.merged:
                 continue
-            strangers = [id for id in item.ids if id not in known and id not in registered]
+            # "Samlet med G5 om CO2" names one comment, and "samlet med CO2" none that is there.
+            named = [id for id in item.ids if letters_of(id) in letters] or item.ids
+            strangers = [id for id in named if id not in known and id not in registered]
             if strangers:
                 message = msg(
                     '"{item}" is joined with {id}, which no draft holds',

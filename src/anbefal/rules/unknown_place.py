@@ -3,7 +3,8 @@
 "Used in" a section that is not in the draft leads the reader nowhere.
 
 Write the section's heading as it stands in the draft, or the name of a principle, priority or
-initiative. The number in front does not matter.
+initiative. The number in front does not matter. What went to another group is used there: write the
+group's id or theme.
 """
 
 import re
@@ -38,7 +39,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
         if tree.fold(target) in exact or not re.search(r"\w", target):
             continue
         # Made only where somebody names a place in other words than its heading.
-        names = names or Names(islice(_places(draft, template), MOST_PLACES))
+        names = names or Names(islice(_places(draft, template, assembly), MOST_PLACES))
         if _is_place(target, names, len(template.section)):
             continue
         guesses += 1
@@ -56,13 +57,19 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
         )
 
 
-def _places(draft: Draft, template: Template) -> Iterator[str]:
-    """Give every name that a place in the draft may go by."""
+def _places(draft: Draft, template: Template, assembly: Assembly) -> Iterator[str]:
+    """Give every name that a place in the draft, or another group, may go by."""
     for spec in template.section:
         yield from (spec.heading, spec.short, *spec.synonyms)
     yield from (section.heading for section in draft.sections)
     for section in draft.sections:
         yield from (part.name for part in parts_of(section))
+    field = template.field_of_kind("group")
+    own = assembly.find_group(draft.text_of(field.id)) if field else None
+    for group in assembly.group:
+        if field and group != own:
+            yield group.theme
+            yield from (f"{field.key} {id}" for id in (group.id, *group.merged_from))
 
 
 def _targets(draft: Draft, template: Template) -> Iterator[tuple[str, int, str, str]]:

@@ -4,7 +4,6 @@ Lines count from 1 and are exact for blocks. Readers parse text here, kinds and 
 nodes, composers build nodes, writers render them. There is no second tree.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -13,22 +12,66 @@ from types import MethodType
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from anbefal.tree.building import (
+    Phrase,
+    build,
+    bullets,
+    container,
+    deleted,
+    emphasis,
+    escape,
+    heading,
+    inline,
+    inserted,
+    link,
+    note,
+    paragraph,
+    plain,
+    shift_headings,
+    strong,
+    table,
+    tokens,
+)
+from anbefal.tree.columns import find_column, letters
 from anbefal.tree.comments import Comment, lift_comments
+from anbefal.tree.cutting import cut, width
 from anbefal.tree.node import MARKDOWN, Node
 from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
+from anbefal.tree.words import count_text_words, find_addresses, words
 
 __all__ = [
     "MAX_NESTING",
     "Comment",
     "Node",
+    "Phrase",
     "TooDeep",
+    "build",
+    "bullets",
+    "container",
+    "count_text_words",
+    "cut",
+    "deleted",
+    "emphasis",
+    "escape",
+    "find_addresses",
+    "find_column",
+    "letters",
+    "heading",
+    "inline",
+    "inserted",
     "lift_comments",
+    "link",
+    "note",
+    "paragraph",
     "parse",
+    "plain",
+    "shift_headings",
+    "strong",
+    "table",
+    "tokens",
+    "width",
+    "words",
 ]
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_WORD = re.compile(r"\w+(?:[-'’.,:/]\w+)*")
-_MARKDOWN_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 # -- reading nodes ---------------------------------------------------------------------------
@@ -129,26 +172,6 @@ def count_words(nodes: Iterable[Node]) -> int:
     return sum(count_text_words(prose(node)) for node in nodes)
 
 
-def count_text_words(plain: str) -> int:
-    """Count the words of plain text; an address is none, "16.10-16.50" and "åben-hed" are one."""
-    return len(words(plain))
-
-
-def words(plain: str) -> list[str]:
-    """Give the words of plain text, in order, without addresses."""
-    if "@" in plain:
-        plain = " ".join(word for word in plain.split() if not _is_mail_address(word))
-    if "://" in plain or "www." in plain:
-        plain = _ADDRESS.sub(" ", plain)
-    return _WORD.findall(plain)
-
-
-def _is_mail_address(word: str) -> bool:
-    # No regular expression: they take minutes over a long word, such as a picture pasted as text.
-    at = word.find("@", 1)
-    return at > 0 and word.find(".", at + 2, len(word) - 1) > 0
-
-
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Give every node below some nodes, and themselves, in reading order."""
     for node in nodes:
@@ -245,90 +268,6 @@ def _fold_name(words: str) -> str:
 
 def _fold(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words).casefold().split())
-
-
-# -- building nodes --------------------------------------------------------------------------
-
-
-def tokens(nodes: Iterable[Node]) -> list[Token]:
-    """Give the token stream of some nodes, for markdown-it's renderer."""
-    return [token for node in nodes for token in node.to_tokens()]
-
-
-def build(stream: Sequence[Token]) -> tuple[Node, ...]:
-    """Make nodes of a token stream."""
-    return tuple(Node(stream).children)
-
-
-def heading(level: int, words: str, anchor: str = "", new_page: bool = False) -> tuple[Node, ...]:
-    """Make a heading of plain text, which can ask to begin a printed page."""
-    opened = Token("heading_open", f"h{level}", 1, markup="#" * level, block=True)
-    if anchor:
-        opened.attrs["id"] = anchor
-    if new_page:
-        opened.meta["new_page"] = True
-    return build([opened, inline(words), Token("heading_close", f"h{level}", -1, block=True)])
-
-
-def paragraph(words: str) -> tuple[Node, ...]:
-    """Make a paragraph of plain text."""
-    return build(_wrap("paragraph", "p", [inline(words)]))
-
-
-def bullets(items: Iterable[str]) -> tuple[Node, ...]:
-    """Make a bullet list of plain texts; nothing when there are none."""
-    inner: list[Token] = []
-    for item in items:
-        hidden = _wrap("paragraph", "p", [inline(item)])
-        hidden[0].hidden = hidden[-1].hidden = True
-        inner += _wrap("list_item", "li", hidden)
-    return build(_wrap("bullet_list", "ul", inner)) if inner else ()
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[Node, ...]:
-    """Make a table of plain texts, with a header row."""
-    body = [token for row in rows for token in _row("td", row)]
-    return build(
-        _wrap(
-            "table",
-            "table",
-            _wrap("thead", "thead", _row("th", head))
-            + (_wrap("tbody", "tbody", body) if body else []),
-        )
-    )
-
-
-def _row(cell: str, row: Sequence[str]) -> list[Token]:
-    return _wrap("tr", "tr", [t for words in row for t in _wrap(cell, cell, [inline(words)])])
-
-
-def _wrap(name: str, tag: str, inner: list[Token]) -> list[Token]:
-    return [
-        Token(f"{name}_open", tag, 1, block=True),
-        *inner,
-        Token(f"{name}_close", tag, -1, block=True),
-    ]
-
-
-def inline(words: str) -> Token:
-    """Make an inline token of plain text, which is never read as Markdown."""
-    leaf = Token("text", "", 0, content=words)
-    return Token("inline", "", 0, content=escape(words), children=[leaf], block=True)
-
-
-def escape(words: str) -> str:
-    """Write plain text as Markdown source that reads back as the same text."""
-    return _MARKDOWN_PUNCTUATION.sub(r"\\\g<0>", words)
-
-
-def shift_headings(nodes: Iterable[Node], by: int) -> tuple[Node, ...]:
-    """Move every heading down (or up) by some levels, kept between 1 and 6."""
-    stream = [token.copy() for token in tokens(nodes)]
-    for token in stream:
-        if token.type in ("heading_open", "heading_close"):
-            level = min(6, max(1, int(token.tag[1]) + by))
-            token.tag = f"h{level}"
-    return build(stream)
 
 
 # -- rendering nodes -------------------------------------------------------------------------

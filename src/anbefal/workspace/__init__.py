@@ -5,9 +5,11 @@ Paths and configuration only: what stands in a draft is the readers' business.
 
 from anbefal.workspace.find import (
     Workspace,
+    draft_bytes,
     find_workspace,
     leads_out,
     open_workspace,
+    refuse_link,
     relative,
     templates_root,
 )
@@ -15,9 +17,11 @@ from anbefal.workspace.templates import shipped_templates, template_names
 
 __all__ = [
     "Workspace",
+    "draft_bytes",
     "find_workspace",
     "leads_out",
     "open_workspace",
+    "refuse_link",
     "relative",
     "shipped_templates",
     "template_names",

@@ -5,8 +5,10 @@ from functools import cached_property
 from pathlib import Path
 
 from anbefal.errors import AnbefalError
+from anbefal.files import MAX_DRAFT_BYTES, read_bytes
 from anbefal.i18n import msg
 from anbefal.model import Assembly, AssemblyFile, Input, Register, Template
+from anbefal.values import replace
 from anbefal.workspace.config import find_line, read_config
 from anbefal.workspace.templates import (
     find_folder,
@@ -43,13 +45,17 @@ class Workspace:
         """Find a template by name; a template with a fault raises AnbefalError."""
         if name not in self._templates:
             found = find_folder(self.root, name)
-            self._templates[name] = load_template(self.root, name) if found else None
+            self._templates[name] = self._load(name) if found else None
         return self._templates[name]
 
     def template(self, name: str) -> Template:
         """Give a template that is known to exist, such as the one a draft was read by."""
         template = self.find_template(name)
-        return template if template else load_template(self.root, name)
+        return template if template else self._load(name)
+
+    def _load(self, name: str) -> Template:
+        letters = {one.id.rstrip("0123456789") for one in self.assembly.register}
+        return replace(load_template(self.root, name), letters=frozenset(letters))
 
     def template_folder(self, name: str) -> Path:
         """Give a template's folder. Raises AnbefalError when there is none."""
@@ -111,9 +117,30 @@ def _markdown_files(folder: Path) -> list[Path]:
     return sorted(p.absolute() for p in folder.glob("*.md") if not p.name.startswith("."))
 
 
+def draft_bytes(path: Path) -> bytes | None:
+    """Give a draft's bytes, one more than allowed at most; None where there is no such file."""
+    try:
+        return None if path.is_symlink() else read_bytes(path, MAX_DRAFT_BYTES)
+    except (OSError, AnbefalError):
+        return None
+
+
+def refuse_link(path: Path) -> None:
+    """Raise AnbefalError for a link: it could lead to a file that is nobody's draft."""
+    if path.is_symlink():
+        raise AnbefalError(
+            msg('"{path}" is a link, not a file', path=str(path)),
+            msg("lay the file itself into the folder"),
+        )
+
+
 def relative(root: Path, path: Path) -> str:
     """Give a path as outputs show it: relative to the workspace, with "/"."""
     at = _absolute(path)
+    # Asked for every draft: paths as text are several times as quick.
+    text, above = str(at), str(root / "_")[:-1]
+    if text.startswith(above):
+        return text[len(above) :].replace(os.sep, "/")
     if not at.is_relative_to(root):
         at = path.resolve()
     return at.relative_to(root).as_posix() if at.is_relative_to(root) else path.as_posix()

@@ -23,6 +23,7 @@ WRITERS: Mapping[str, str] = MappingProxyType(
     {
         "html": "anbefal.writers.html",
         "docx": "anbefal.writers.docx",
+        "md": "anbefal.writers.markdown",
     }
 )
 

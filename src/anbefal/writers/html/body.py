@@ -10,6 +10,7 @@ from anbefal import tree
 from anbefal.i18n import Message, msg, translate
 from anbefal.model.document import Document, Image
 from anbefal.writers.html.blocks import is_wide, place_figures, place_labels, place_tables
+from anbefal.writers.html.changes import place_changes
 from anbefal.writers.html.headings import Heading, place_headings
 from anbefal.writers.html.links import place_links
 
@@ -31,6 +32,7 @@ def render_body(document: Document) -> Body:
     place_tables(stream)
     place_figures(stream)
     place_labels(stream)
+    place_changes(stream)
     place_links(stream, anchors)
     html = tree.render_html(stream, {name: _bind(rule, document) for name, rule in _RULES.items()})
     return Body(html, headings)
@@ -112,6 +114,32 @@ def _find_image(source: str, images: Mapping[str, Image]) -> Image | None:
     return images.get(source) or images.get(unquote(source))
 
 
+def _inserted(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return f'<ins><span class="unseen">{escape(say(msg("added:")))} </span>'
+
+
+def _deleted(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return f'<del><span class="unseen">{escape(say(msg("removed:")))} </span>'
+
+
+def _view(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return f'<div class="view {escape(token.meta["name"])}">\n'
+
+
+def _pair(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return '<div class="pair">\n'
+
+
+def _side(token: tree.StreamToken, document: Document, say: Say) -> str:
+    name = str(token.meta["name"])
+    label = say(msg("Before")) if name.startswith("old") else say(msg("Now"))
+    return f'<div class="side {escape(name)}">\n<p class="when">{escape(label)}</p>\n'
+
+
+def _note(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return '<span class="note">'
+
+
 def _literal(token: tree.StreamToken, document: Document, say: Say) -> str:
     return escape(token.content)
 
@@ -124,6 +152,12 @@ _RULES: dict[str, Rule] = {
     "task_box": _task_box,
     "link_open": _link_open,
     "image": _image,
+    "ins_open": _inserted,
+    "del_open": _deleted,
+    "note_open": _note,
+    "view_open": _view,
+    "pair_open": _pair,
+    "side_open": _side,
     # The parser makes none of these, and no composer shall be able to let HTML through.
     "html_block": _literal,
     "html_inline": _literal,

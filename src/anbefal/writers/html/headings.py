@@ -6,7 +6,7 @@ from typing import NamedTuple
 from anbefal import tree
 from anbefal.writers.html.anchors import Anchors, slug
 
-CHROME = ("page-main", "page-contents")
+CHROME = ("page-main", "page-contents", "view-inline", "view-side", "view-then-and-now")
 """The page's own anchors; no heading may have them."""
 
 

@@ -41,6 +41,7 @@ def write(document: Document) -> bytes:
             "skip": translate(msg("Skip to the text"), language),
             "contents": translate(msg("Contents"), language),
             "status": translate(msg("Status:"), language),
+            "views": translate(msg("How to show it"), language),
         },
     )
     return _UNWRITABLE.sub("\ufffd", page).encode("utf-8")

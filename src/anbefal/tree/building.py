@@ -1,0 +1,160 @@
+"""Building: nodes that composers make, of plain words or of words with emphasis and links."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markdown_it.token import Token
+
+from anbefal.tree.node import Node
+
+Phrase = str | Sequence[Token]
+"""What stands in a line: plain text, which is never read as Markdown, or inline tokens."""
+
+_MARKDOWN_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def tokens(nodes: Iterable[Node]) -> list[Token]:
+    """Give the token stream of some nodes, for markdown-it's renderer."""
+    return [token for node in nodes for token in node.to_tokens()]
+
+
+def build(stream: Sequence[Token]) -> tuple[Node, ...]:
+    """Make nodes of a token stream."""
+    return tuple(Node(stream).children)
+
+
+# -- blocks ----------------------------------------------------------------------------------
+
+
+def heading(
+    level: int, words: Phrase, anchor: str = "", new_page: bool = False, change: str = ""
+) -> tuple[Node, ...]:
+    """Make a heading, which can ask to begin a printed page, and tell what became of it."""
+    opened = Token("heading_open", f"h{level}", 1, markup="#" * level, block=True)
+    if change:
+        opened.meta["change"] = change
+    if anchor:
+        opened.attrs["id"] = anchor
+    if new_page:
+        opened.meta["new_page"] = True
+    return build([opened, inline(words), Token("heading_close", f"h{level}", -1, block=True)])
+
+
+def paragraph(words: Phrase) -> tuple[Node, ...]:
+    """Make a paragraph."""
+    return build(_wrap("paragraph", "p", [inline(words)]))
+
+
+def bullets(items: Iterable[Phrase]) -> tuple[Node, ...]:
+    """Make a bullet list; nothing when there are no items."""
+    inner: list[Token] = []
+    for item in items:
+        hidden = _wrap("paragraph", "p", [inline(item)])
+        hidden[0].hidden = hidden[-1].hidden = True
+        inner += _wrap("list_item", "li", hidden)
+    return build(_wrap("bullet_list", "ul", inner)) if inner else ()
+
+
+def table(head: Sequence[Phrase], rows: Iterable[Sequence[Phrase]]) -> tuple[Node, ...]:
+    """Make a table with a header row."""
+    body = [token for row in rows for token in _row("td", row)]
+    return build(
+        _wrap(
+            "table",
+            "table",
+            _wrap("thead", "thead", _row("th", head))
+            + (_wrap("tbody", "tbody", body) if body else []),
+        )
+    )
+
+
+def _row(cell: str, row: Sequence[Phrase]) -> list[Token]:
+    return _wrap("tr", "tr", [t for words in row for t in _wrap(cell, cell, [inline(words)])])
+
+
+def _wrap(name: str, tag: str, inner: list[Token]) -> list[Token]:
+    return [
+        Token(f"{name}_open", tag, 1, block=True),
+        *inner,
+        Token(f"{name}_close", tag, -1, block=True),
+    ]
+
+
+def shift_headings(nodes: Iterable[Node], by: int) -> tuple[Node, ...]:
+    """Move every heading down (or up) by some levels, kept between 1 and 6."""
+    stream = [token.copy() for token in tokens(nodes)]
+    for token in stream:
+        if token.type in ("heading_open", "heading_close"):
+            level = min(6, max(1, int(token.tag[1]) + by))
+            token.tag = f"h{level}"
+    return build(stream)
+
+
+def container(kind: str, nodes: Iterable[Node], /, **meta: str) -> tuple[Node, ...]:
+    """Put blocks together in one of a kind of its own, such as "view"."""
+    opened = Token(f"{kind}_open", "div", 1, block=True, meta=dict(meta))
+    return build([opened, *tokens(nodes), Token(f"{kind}_close", "div", -1, block=True)])
+
+
+# -- words -----------------------------------------------------------------------------------
+
+
+def inline(words: Phrase) -> Token:
+    """Make the inline token of a line."""
+    children = _leaves(words)
+    plain = "".join(leaf.content for leaf in children)
+    return Token("inline", "", 0, content=escape(plain), children=children, block=True)
+
+
+def plain(words: str) -> list[Token]:
+    """Make tokens of plain text, to stand beside others in a line."""
+    return [Token("text", "", 0, content=words)]
+
+
+def strong(words: Phrase) -> list[Token]:
+    """Make words bold."""
+    return _mark("strong", "strong", words, "**")
+
+
+def emphasis(words: Phrase) -> list[Token]:
+    """Make words stressed."""
+    return _mark("em", "em", words, "*")
+
+
+def link(words: Phrase, target: str) -> list[Token]:
+    """Make words lead to an address, such as "#" and a heading's anchor."""
+    opened, *rest = _mark("link", "a", words, "")
+    opened.attrs["href"] = target
+    return [opened, *rest]
+
+
+def inserted(words: Phrase) -> list[Token]:
+    """Mark words that came."""
+    return _mark("ins", "ins", words, "")
+
+
+def deleted(words: Phrase) -> list[Token]:
+    """Mark words that went."""
+    return _mark("del", "del", words, "")
+
+
+def note(words: Phrase) -> list[Token]:
+    """Mark words that are ours, not the text's."""
+    return _mark("note", "span", words, "")
+
+
+def _mark(name: str, tag: str, words: Phrase, markup: str) -> list[Token]:
+    return [
+        Token(f"{name}_open", tag, 1, markup=markup),
+        *_leaves(words),
+        Token(f"{name}_close", tag, -1, markup=markup),
+    ]
+
+
+def _leaves(words: Phrase) -> list[Token]:
+    return plain(words) if isinstance(words, str) else list(words)
+
+
+def escape(words: str) -> str:
+    """Write plain text as Markdown source that reads back as the same text."""
+    return _MARKDOWN_PUNCTUATION.sub(r"\\\g<0>", words)
