@@ -262,6 +262,25 @@ def test_an_editor_that_writes_meanwhile_loses_nothing(
     assert data_of(day) == b"# Ny\n"
 
 
+def test_a_folder_with_a_history_of_its_own_is_nobodys_draft(day: Shell) -> None:
+    for words in (
+        ["init", "-q", "drafts/sub"],
+        ["-C", "drafts/sub", "hash-object", "-w", "--stdin"],
+    ):
+        subprocess.run(["git", *words], cwd=day.folder, input=b"", check=True, capture_output=True)
+    day.write({"drafts/sub/x.md": "# x\n", "drafts/other/x.md": "# x\n", DRAFT: "# Ny\n"})
+    assert day.run("save", "--by", "AB").code == 0
+    kept = history_of(day).files(history_of(day).head() or "")
+    assert "drafts/other/x.md" in kept and not [path for path in kept if "/sub/" in path]
+    restored(day, "drafts", "--at", "1")
+
+
+def test_what_was_half_written_is_nobodys_draft(day: Shell) -> None:
+    day.write({"drafts/.anbefal-x1y2": "# Half", DRAFT: "# Ny\n"})
+    assert day.run("save", "--by", "AB").code == 0
+    assert "drafts/.anbefal-x1y2" not in history_of(day).files(history_of(day).head() or "")
+
+
 def test_a_workshop_that_is_refused_makes_no_history(shell: Shell) -> None:
     shutil.copytree(ASSEMBLY, shell.folder, dirs_exist_ok=True)
     for words in (("close", "2"), ("close", "7"), ("reopen", "1", "--because", "x")):

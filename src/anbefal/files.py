@@ -157,10 +157,10 @@ def _sync_folder(folder: Path) -> None:
 def walk(folder: Path) -> Iterator[Path]:
     """Give every regular file below a folder, in order, following no links.
 
-    A file of ours that was never finished is left out.
+    A file of ours that was never finished is left out, and a folder with a history of its own.
     """
     for root, folders, names in os.walk(folder):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not Path(root, name, ".git").exists())
         for name in sorted(names):
             path = Path(root, name)
             if name.startswith(_UNFINISHED):
