@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 CATALOGUES := $(wildcard src/anbefal/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help demo test torture lint bench bench-peers messages lock clean
+.PHONY: help demo test torture lint bench bench-diff bench-peers messages lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -35,6 +35,9 @@ ROUNDS ?= 3
 
 bench: $(READY) ## Time anbefal beside its peers, in turn, and print ratios (SIZES="1000 5000" ROUNDS=5)
 	@$(BIN)/python bench/run.py --sizes $(SIZES) --rounds $(ROUNDS)
+
+bench-diff: $(READY) ## Time the comparison of drafts beside git's, and count the words marked
+	@$(BIN)/python bench/diff.py
 
 bench-peers: $(READY) ## Install the linters and formatters that `make bench` times beside ours
 	@$(BIN)/python bench/peers.py

@@ -28,7 +28,9 @@ def test_a_pair_is_told_as_an_editor_would(
         )
         for side in ("before", "after")
     )
-    comparison = Comparison(Moment("1", "a1"), Moment("now"), (compare_drafts(one, other),))
+    comparison = Comparison(
+        Moment("1", "a1", None, "Collect"), Moment("now"), (compare_drafts(one, other),)
+    )
     told = show_changes(comparison, "en", MARKS)
     expected = FOLDER / name / "expected.txt"
     if request.config.getoption("--accept"):

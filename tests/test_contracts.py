@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 from shell import Done, Shell
 
+from anbefal import tree
+
 ASSEMBLY = Path(__file__).parent / "commands" / "assembly"
 
 # --- schemas: design, part 7 ----------------------------------------------------------------------
@@ -137,6 +139,61 @@ WORKSHOPS = record(
         )
     ),
 )
+EDIT = {
+    "type": "object",
+    "properties": {
+        "op": {"enum": ["equal", "insert", "delete", "move"]},
+        "text": WORDS,
+        "from": record(section=TEXT, entry=TEXT),
+        "to": record(section=TEXT, entry=TEXT),
+    },
+    "required": ["op", "text"],
+    "additionalProperties": False,
+}
+CHANGE = {"enum": ["same", "edited", "added", "removed", "moved"]}
+MOMENT = record(id=maybe(VERSION), time=maybe(COUNT), workshop=maybe(WORDS))
+DIFF = {
+    "type": "object",
+    "properties": {
+        "version": FORMAT,
+        "from": WORDS,
+        "to": WORDS,
+        "versions": {
+            "type": "object",
+            "properties": {"from": MOMENT, "to": MOMENT},
+            "required": ["from", "to"],
+        },
+        "inserted": COUNT,
+        "deleted": COUNT,
+        "notes": rows(WORDS),
+        "drafts": rows(
+            record(
+                path=PATH,
+                before=maybe(PATH),
+                title=TEXT,
+                group=maybe(WORDS),
+                change=CHANGE,
+                inserted=COUNT,
+                deleted=COUNT,
+                notes=rows(WORDS),
+                fields=rows(record(id=TEXT, key=WORDS, before=maybe(TEXT), after=maybe(TEXT))),
+                sections=rows(
+                    record(
+                        id=TEXT,
+                        heading=TEXT,
+                        before=TEXT,
+                        change=CHANGE,
+                        inserted=COUNT,
+                        deleted=COUNT,
+                        edits=rows(EDIT),
+                    )
+                ),
+            )
+        ),
+    },
+    "required": ["version", "from", "to", "drafts"],
+    "additionalProperties": False,
+}
 SCHEMAS = {
     "lint": LINT,
     "lint --workshop 1": LINT,
@@ -207,6 +264,20 @@ def test_json_keeps_its_contract(day: Shell, line: str, language: str) -> None:
     assert list(found) == list(SCHEMAS[line]["properties"]), "keys come in the contract's order"  # type: ignore[call-overload]
 
 
+@pytest.mark.parametrize("language", ["en", "da"])
+@pytest.mark.parametrize("line", ["diff", "diff --from last", "diff --from now --to 1"])
+def test_the_json_of_diff_keeps_its_contract(day: Shell, line: str, language: str) -> None:
+    found = read(day.run(*line.split(), "--format", "json", "--lang", language))
+    jsonschema.validate(found, DIFF, cls=jsonschema.Draft202012Validator)
+    assert list(found) == list(DIFF["properties"]), "keys come in the contract's order"
+    for draft in found["drafts"]:
+        for section in draft["sections"]:
+            for name, op in (("inserted", "insert"), ("deleted", "delete")):
+                texts = [edit["text"] for edit in section["edits"] if edit["op"] == op]
+                assert section[name] == sum(map(tree.count_text_words, texts))
+        assert draft["inserted"] >= sum(section["inserted"] for section in draft["sections"])
+
+
 @pytest.mark.parametrize("line", SCHEMAS)
 def test_json_of_an_assembly_that_has_only_begun(shell: Shell, line: str) -> None:
     shutil.copytree(ASSEMBLY, shell.folder, dirs_exist_ok=True)
@@ -263,6 +334,8 @@ CODES: list[tuple[int, str]] = [
     (0, "status"),
     (0, "log"),
     (0, "show group-1"),
+    (0, "diff"),
+    (0, "diff group-1 --from 1 --to last"),
     (0, "save"),
     (0, "rule"),
     (0, "rule AB101"),
@@ -281,6 +354,8 @@ CODES: list[tuple[int, str]] = [
     (2, "compile"),
     (2, "render"),
     (2, "show nothing"),
+    (2, "diff nothing"),
+    (2, "diff --from 7"),
     (2, "new 1"),
     (2, "init ."),
     (2, "rule AB999"),

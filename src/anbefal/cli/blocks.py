@@ -21,7 +21,7 @@ _BOXES = {True: "[x]", False: "[ ]", None: ""}
 
 def show_blocks(section: SectionChange, language: str, marks: Marks) -> Iterator[str]:
     """Give the lines of a section's changed blocks, under the entries they stand in."""
-    told: Place | None = None
+    told: tuple[str, Place | None] = ("", None)
     entry = ""
     for number, change in enumerate(section.blocks):
         block = change.block
@@ -34,9 +34,9 @@ def show_blocks(section: SectionChange, language: str, marks: Marks) -> Iterator
         entry = block.entry
         labels = list(labels_of(change))
         # Blocks that moved together are told of once.
-        if change.place is None or change.place != told:
+        if (change.change, change.place) != told:
             labels[:0] = moved_labels(change, section.blocks[number:])
-        told = change.place
+        told = (change.change, change.place)
         if labels:
             label = "; ".join(translate(word, language) for word in labels)
             yield from lay([Stretch(f"({label})", "faint")], marks, "    ", "     ")

@@ -38,7 +38,8 @@ class _Showing:
         yield paint(self.say(msg("From {old} to {new}", **between)), "strong", self.marks)
         yield self.say(self.count(len(changed)))
         if self.marks.signs:
-            yield self.say(msg("[-so-] is what went, {+so+} is what came"))
+            went, came = ("…".join(self.marks.signs[style]) for style in ("went", "came"))
+            yield self.say(msg("{went} went, {came} came", went=went, came=came))
         yield ""
         yield from self.table(changed)
         told = {draft.path for draft in changed}
@@ -108,13 +109,13 @@ class _Showing:
             yield "  " + self.say(state)
         for note in draft.notes:
             yield "  " + self.say(note)
-        yield from (self.field(field) for field in draft.fields)
         if draft.change in ("added", "removed"):
             # Nothing to compare with: what stands in it is read elsewhere.
             for section in draft.sections:
                 if section.heading:
                     yield f"  {visible(section.heading)} {self.counts(section)}"
             return
+        yield from (self.field(field) for field in draft.fields)
         for section in draft.sections:
             if section.change != "same":
                 yield ""

@@ -34,7 +34,7 @@ def _text(comparison: "Comparison", workspace: "Workspace", screened: bool, view
 
 
 def _json(comparison: "Comparison", workspace: "Workspace", screened: bool, view: str) -> bytes:
-    from anbefal.reporters.changes import report_changes
+    from anbefal.reporters.json import report_changes
 
     return report_changes(comparison, language()).encode("utf-8", "backslashreplace")
 

@@ -27,9 +27,11 @@ def diff(
     that is not there, and for a path that names no draft in either.
     """
     notes: list[Message] = []
+    history = None
     if old is None:
-        old = _usual_start(required_history(workspace), new, notes)
-    before, after = take_snapshots(workspace, (old, new))
+        history = required_history(workspace)
+        old = _usual_start(history, new, notes)
+    before, after = take_snapshots(workspace, (old.strip(), new.strip()), history)
     moments = (before.moment, after.moment)
     with without_collector():
         pairs = pair_drafts(workspace, before, after, paths)

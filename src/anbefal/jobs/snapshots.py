@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from anbefal.history import History, is_now, open_history
+from anbefal.history import History, is_now
 from anbefal.jobs.drafts import draft_bytes
 from anbefal.jobs.show import required_history
 from anbefal.model import Moment
@@ -20,13 +20,16 @@ class Snapshot(Struct, frozen=True):
     """None for what stands there but cannot be read, such as a link."""
 
 
-def take_snapshots(workspace: Workspace, names: Sequence[str]) -> list[Snapshot]:
+def take_snapshots(
+    workspace: Workspace, names: Sequence[str], history: History | None = None
+) -> list[Snapshot]:
     """Give the drafts at each of some versions; "now" is the files as they stand.
 
     Raises AnbefalError for a version that is not there.
     """
     wanted = [name for name in names if not is_now(name)]
-    history = required_history(workspace) if wanted else open_history(workspace.root)
+    if wanted and history is None:
+        history = required_history(workspace)
     ids = {name: history.resolve(name) for name in wanted} if history else {}
     versions = list(dict.fromkeys(ids.values()))
     kept = (

@@ -42,7 +42,9 @@ def moved_labels(change: BlockChange, blocks: Sequence[BlockChange]) -> Iterator
         yield label
         return
     place = change.place
-    together = next((n for n, at in enumerate(blocks) if at.place != place), len(blocks))
+    together = next(
+        (n for n, at in enumerate(blocks) if (at.change, at.place) != ("left", place)), len(blocks)
+    )
     words: object = f'"{visible(_short(change.old[0].text))}"'
     if together > 1:
         more = msgs("{count} more", "{count} more", together - 1)

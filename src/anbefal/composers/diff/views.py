@@ -22,13 +22,13 @@ class Views:
     def inline(self, blocks: Sequence[BlockChange]) -> tuple[tree.Node, ...]:
         """Show all blocks in one column, what went beside what came."""
         shown: list[Shown] = []
-        told: Place | None = None
+        told: tuple[str, Place | None] = ("", None)
         for number, change in enumerate(blocks):
             labels = [*labels_of(change), *_ticked(change)]
             # Blocks that moved together are told of once.
-            if change.place is not None and change.place != told:
+            if change.place and (change.change, change.place) != told:
                 labels[:0] = moved_labels(change, blocks[number:])
-            told = change.place
+            told = (change.change, change.place)
             note = self._linked(change, labels) if labels else []
             if change.change == "left":
                 if note:
