@@ -440,6 +440,19 @@ ARGUMENTS: list[tuple[int, list[str]]] = [
     (2, ["show", "../../etc/passwd"]),
     (2, ["show", "/etc/passwd", "--at", "last"]),
     (2, ["show", "group-1:anbefal.toml"]),
+    (2, ["diff", "--from", "--output=x"]),
+    (2, ["diff", "--from", "HEAD"]),
+    (2, ["diff", "--to", "1..2"]),
+    (2, ["diff", "--to", "\x00"]),
+    (2, ["diff", "--from", LONG]),
+    (2, ["diff", "--to", ""]),
+    (2, ["diff", "../../etc/passwd", "--from", "last"]),
+    (2, ["diff", "/etc/passwd", "--from", "last"]),
+    (2, ["diff", "anbefal.toml", "--from", "last"]),
+    (2, ["diff", "group-1:anbefal.toml", "--from", "last"]),
+    (2, ["diff", "--from", "last", "-o", "drafts/group-1.md/x"]),
+    (2, ["diff", "--from", "last", "-o", "\x00"]),
+    (0, ["diff", "--from", "now"]),
     (0, ["save", "--by", "--foo"]),
     (0, ["save", "--by", "A\nB <x@y>\x1b[31m"]),
     (0, ["save", "--by", "é" * 4096]),
@@ -492,7 +505,7 @@ ARGUMENTS: list[tuple[int, list[str]]] = [
 def test_arguments(shell: Shell, code: int, words: list[str]) -> None:
     lay_assembly(shell)
     (shell.folder.parent / "secret.png").write_bytes(SECRET)
-    if words[0] in ("show", "log"):
+    if words[0] in ("show", "log", "diff"):
         held(shell, "save")
     assert held(shell, *words).code == code
     for line in () if code else ("log", "log --format json", "workshop list", "status"):

@@ -191,12 +191,6 @@ class DraftChange(Struct, frozen=True):
         return sum(one.words for at in changes if at.change != "left" for one in at.new)
 
 
-_NAMED = {
-    **dict.fromkeys(("first", "første"), msg("the first version")),
-    **dict.fromkeys(("last", "sidste", "seneste"), msg("the newest version")),
-}
-
-
 class Moment(Struct, frozen=True):
     """A version that is compared: how it was named, and what that turned out to be."""
 
@@ -216,7 +210,7 @@ class Moment(Struct, frozen=True):
             return msg("now")
         if self.workshop:
             return msg("workshop {number}, {name}", number=self.name, name=self.workshop)
-        return _NAMED.get(self.name.casefold(), msg("version {version}", version=self.id[:10]))
+        return msg("version {version}", version=self.id[:10])
 
 
 class Comparison(Struct, frozen=True):

@@ -34,7 +34,7 @@ from anbefal.tree.building import (
 )
 from anbefal.tree.columns import find_column, letters
 from anbefal.tree.comments import Comment, lift_comments
-from anbefal.tree.cutting import cut, width
+from anbefal.tree.cutting import Ribbon
 from anbefal.tree.node import MARKDOWN, Node
 from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
 from anbefal.tree.words import count_text_words, find_addresses, words
@@ -44,12 +44,12 @@ __all__ = [
     "Comment",
     "Node",
     "Phrase",
+    "Ribbon",
     "TooDeep",
     "build",
     "bullets",
     "container",
     "count_text_words",
-    "cut",
     "deleted",
     "emphasis",
     "escape",
@@ -69,7 +69,6 @@ __all__ = [
     "strong",
     "table",
     "tokens",
-    "width",
     "words",
 ]
 

@@ -26,7 +26,7 @@ class Views:
         for number, change in enumerate(blocks):
             labels = [*labels_of(change), *_ticked(change)]
             # Blocks that moved together are told of once.
-            if (change.change, change.place) != told:
+            if change.place and (change.change, change.place) != told:
                 labels[:0] = moved_labels(change, blocks[number:])
             told = (change.change, change.place)
             note = self._linked(change, labels) if labels else []

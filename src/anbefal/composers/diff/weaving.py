@@ -30,12 +30,12 @@ class _Line(NamedTuple):
     block: int
     start: int
     end: int
-    tokens: Sequence[tree.StreamToken]
+    ribbon: tree.Ribbon
 
     def cut(self, start: int, end: int) -> Tokens:
         """Give the part of a stretch of the joined text that is in this line."""
         first, last = max(start, self.start), min(end, self.end)
-        return tree.cut(self.tokens, first - self.start, last - self.start) if first < last else []
+        return self.ribbon.cut(first - self.start, last - self.start) if first < last else []
 
 
 def weave(change: BlockChange, side: Side = "both") -> tuple[Woven, ...]:
@@ -88,7 +88,8 @@ def _over_end(lines: Sequence[_Line], number: int, start: int, end: int) -> bool
 
 
 def _whole(block: Block) -> Woven:
-    return Woven(block, tuple(list(line.tokens) for line in _lines([block])))
+    lines = ([t for t in tokens if t.type != "task_box"] for tokens in _tokens(block))
+    return Woven(block, tuple(lines))
 
 
 def _lines(blocks: Sequence[Block]) -> list[_Line]:
@@ -98,9 +99,9 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
     for number, block in enumerate(blocks):
         at = start
         for tokens in _tokens(block):
-            length = tree.width(tokens)
-            lines.append(_Line(number, at, at + length, tokens))
-            at += length + 1
+            ribbon = tree.Ribbon(tokens)
+            lines.append(_Line(number, at, at + ribbon.width, ribbon))
+            at += ribbon.width + 1
         start += len(block.text) + 2
     return lines
 
@@ -112,7 +113,7 @@ def _tokens(block: Block) -> Iterator[Tokens]:
         yield []
     else:
         for line in tree.lines_of_text([block.node]):
-            yield [token for token in tree.tokens(line.children) if token.type != "task_box"]
+            yield tree.tokens(line.children)
 
 
 def _line_at(lines: Sequence[_Line], at: int) -> int:
