@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 from anbefal import tree
 from anbefal.compare import compare_drafts
 from anbefal.composers.diff import compose_diff
+from anbefal.i18n import msg
 from anbefal.jobs.drafts import Loaded, read_draft
 from anbefal.model import Assembly, Comparison, Document, DraftChange, Moment, SectionChange
 from anbefal.workspace import Workspace
@@ -277,6 +278,12 @@ def test_without_a_change_the_page_says_so(read: ReadDraft) -> None:
     page = lxml_html.document_fromstring(write_html(document(same)))
     assert words(page.xpath("//main")[0]) == "Nothing changed."
     assert not page.xpath("//fieldset")
+
+
+def test_of_a_draft_that_could_not_be_read_the_page_tells_why_and_counts_nothing() -> None:
+    told = DraftChange("drafts/x.md", "", "", "edited", notes=(msg("the file is not text"),))
+    written = write_markdown(document(told)).decode()
+    assert written.endswith("## x\n\nthe file is not text\n")
 
 
 def test_markdown_marks_survive_the_texts_own_stars(read: ReadDraft) -> None:

@@ -120,9 +120,13 @@ class _Page:
 
     def draft(self, draft: DraftChange, new_page: bool) -> Iterator[tree.Node]:
         yield from tree.heading(2, self.name(draft), _anchor(draft), new_page=new_page)
-        told = [self.group(draft), self.state(draft), _counts(draft.inserted, draft.deleted)]
+        told = [self.group(draft), self.state(draft)]
+        # Of what could not be read, nobody knows how much changed.
+        if draft.sections or not draft.notes:
+            told.append(_counts(draft.inserted, draft.deleted))
         about = " · ".join(self.say(message) for message in told if message)
-        yield from tree.paragraph(tree.note(about))
+        if about:
+            yield from tree.paragraph(tree.note(about))
         for note in draft.notes:
             yield from tree.paragraph(self.say(note))
         yield from tree.bullets(self.field(field) for field in draft.fields)
