@@ -189,8 +189,9 @@ def leaves(draft: Draft) -> list[tree.Node]:
 
 # What was joined once had a moved item between its parts.
 BETWEEN = (
-    "og\n\n    og og og og ![b](x.png) \n og og og\n\n- [ ] G1 Nej -> ja\n\n![b](x.png)",
-    "og\n\n- [ ] G1 Nej -> ja\n\n    og og og og ![b](x.png) \n og og og\n\nog",
+    "og\n\n    og og og og ![billede](x.png) \n og og og\n\n"
+    "- [ ] G1 Nej -> ja\n\n![billede](x.png)",
+    "og\n\n- [ ] G1 Nej -> ja\n\n    og og og og ![billede](x.png) \n og og og\n\nog",
 )
 SOME = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
