@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from anbefal import tree
@@ -187,11 +187,18 @@ def leaves(draft: Draft) -> list[tree.Node]:
     return [node for node in tree.blocks(nodes_of(draft)) if node.type in kinds]
 
 
+# What was joined once had a moved item between its parts.
+BETWEEN = (
+    "og\n\n    og og og og ![billede](x.png) \n og og og\n\n"
+    "- [ ] G1 Nej -> ja\n\n![billede](x.png)",
+    "og\n\n- [ ] G1 Nej -> ja\n\n    og og og og ![billede](x.png) \n og og og\n\nog",
+)
 SOME = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SOME
 @given(pairs())
+@example((read_plain(BETWEEN[0]), read_plain(BETWEEN[1])))
 def test_to_accept_all_gives_the_new_text_and_to_reject_all_the_old(
     pair: tuple[Draft, Draft],
 ) -> None:

@@ -28,7 +28,7 @@ Draft = Annotated[
     ),
 ]
 VERSION = msg(
-    'A workshop as it was closed (1), last, now, a time ("yesterday 14:30", "21/11 14.30", '
+    'A workshop as it was closed (1), first, last, now, a time ("yesterday 14:30", "21/11 14.30", '
     "monday), or a version's id."
 )
 """What can name a version, for every option that takes one."""

@@ -116,11 +116,11 @@ def _add_leaves(
 def _source(node: Node) -> str:
     """Give a block's kind and words as they were written."""
     if node.type in ("paragraph", "heading"):
-        return node.children[0].content if node.children else ""
+        return tree.source(node)
+    # Begun by a sign that no draft holds: the reader takes it out.
     if node.type == "tr":
-        # A sign that no draft holds: the reader takes it out.
-        return "\0".join(["", *(line.content for line in tree.lines_of_text([node]))])
-    return f"\0{node.type} {node.content}"
+        return "\0".join(["", *(tree.source(cell) for cell in node.children)])
+    return f"\0{node.type} {tree.source(node)}"
 
 
 def _block(node: Node, level: int, holders: tuple[Node, ...], entry: str) -> Block:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from anbefal.compare.blocks import Placed, lay_out, set_keys
 from anbefal.compare.pairing import Link, Pairing
@@ -53,8 +53,8 @@ class Matching:
         stayed: set[int] = set()
         for here in at_home.values():
             pairs = [(link.old[0], link.new[0]) for link in here]
-            weights = [1 + sum(len(self.after[j].source) for j in link.new) for link in here]
-            stayed.update(j for _, j in rising(pairs, weights))
+            size = partial(self._size, [link.new for link in here])
+            stayed.update(j for _, j in rising(pairs, size))
         return stayed
 
     def is_at_home(self, link: Link) -> bool:
@@ -82,8 +82,12 @@ class Matching:
     def kept_sections(self) -> set[int]:
         """Give the sections of now that kept their place among the others."""
         pairs = sorted((j, i) for j, i in self.sections.items())
-        weights = [1 + sum(len(self.after[n].source) for n in self.new_blocks(j)) for j, _ in pairs]
-        return {j for _, j in rising([(i, j) for j, i in pairs], weights)}
+        size = partial(self._size, [self.new_blocks(j) for j, _ in pairs])
+        return {j for _, j in rising([(i, j) for j, i in pairs], size)}
+
+    def _size(self, rows: Sequence[Sequence[int]], number: int) -> int:
+        """Give the letters of one of some rows of blocks: what moved is the shorter."""
+        return 1 + sum(len(self.after[j].source) for j in rows[number])
 
     def direction(self, link: Link) -> Direction:
         """Tell which way a block went past those that stayed; "" for another section."""

@@ -172,13 +172,14 @@ class Pairing:
                 continue
             total = part_bags[j].total()
             if total > 1 and (bags[i] & part_bags[j]).total() >= _PART * total:
-                inside.setdefault(i, set()).add(j)
+                inside.setdefault(i, set()).add(parts[j])
         for i, found in inside.items():
+            # Side by side in the draft: what stands between may have its partner elsewhere.
             for run in _consecutive(sorted(found)):
-                joined: Counter[str] = sum((part_bags[j] for j in run), Counter())
-                best = max(likeness(bags[i], part_bags[j]) for j in run)
+                joined: Counter[str] = sum((part[number].bag for number in run), Counter())
+                best = max(likeness(bags[i], part[number].bag) for number in run)
                 if 1 < len(run) <= _MOST_PARTS and likeness(bags[i], joined) > max(_WHOLE, best):
-                    yield wholes[i], [parts[j] for j in run]
+                    yield wholes[i], run
 
     def link_elsewhere(self) -> None:
         """Link what stands in another section or entry now, the same or edited."""

@@ -7,7 +7,7 @@ quadratic; past a size, things that stand but once on either side divide the seq
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from itertools import pairwise
 
 # Rows of 4,000 bits, 4,000 times over: 2 MB and some milliseconds.
@@ -80,7 +80,7 @@ def _once_each(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     left, right = Counter(old), Counter(new)
     places = {item: n for n, item in enumerate(old) if left[item] == 1}
     pairs = [(places[item], n) for n, item in enumerate(new) if item in places and right[item] == 1]
-    return rising(pairs, [1] * len(pairs))
+    return rising(pairs)
 
 
 def _match_roughly(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
@@ -89,11 +89,14 @@ def _match_roughly(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pai
     for number in range(len(old) - 1, -1, -1):
         places.setdefault(old[number], []).append(number)
     pairs = [(places[item].pop(), n) for n, item in enumerate(new) if places.get(item)]
-    return rising(pairs, [1] * len(pairs))
+    return rising(pairs)
 
 
-def rising(pairs: Sequence[Pair], weights: Iterable[int]) -> list[Pair]:
-    """Of pairs sorted by their second, give those of most weight whose firsts rise."""
+def rising(pairs: Sequence[Pair], weigh: Callable[[int], int] = lambda number: 1) -> list[Pair]:
+    """Of pairs sorted by their second, give those of most weight whose firsts rise.
+
+    `weigh` gives the weight of the pair with a number.
+    """
     if all(one < other for (one, _), (other, _) in pairwise(pairs)):
         return list(pairs)
     firsts = sorted({i for i, _ in pairs})
@@ -101,14 +104,14 @@ def rising(pairs: Sequence[Pair], weights: Iterable[int]) -> list[Pair]:
     best: list[tuple[int, int]] = [(0, -1)] * (len(firsts) + 1)
     behind: list[int] = []
     top = (0, -1)
-    for number, ((i, _), weight) in enumerate(zip(pairs, weights, strict=True)):
+    for number, (i, _) in enumerate(pairs):
         rank = bisect_left(firsts, i)
         chain, at = (0, -1), rank
         while at:
             chain = max(chain, best[at])
             at &= at - 1
         behind.append(chain[1])
-        mine = (chain[0] + weight, number)
+        mine = (chain[0] + weigh(number), number)
         top = max(top, mine)
         at = rank + 1
         while at < len(best):

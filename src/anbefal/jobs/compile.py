@@ -18,7 +18,7 @@ from anbefal.jobs.render import (
     usual_folder,
     write_all,
 )
-from anbefal.jobs.show import required_history
+from anbefal.jobs.snapshots import take_snapshots
 from anbefal.model import GateResult
 from anbefal.values import Struct
 from anbefal.workspace import Workspace
@@ -72,16 +72,10 @@ def _now(workspace: Workspace) -> tuple[list[Loaded], str]:
 
 
 def _then(workspace: Workspace, at: str) -> tuple[list[Loaded], str]:
-    history = required_history(workspace)
-    version = history.resolve(at)
-    paths = [
-        path
-        for path in history.files(version)
-        if path.startswith("drafts/") and path.endswith(".md") and path.count("/") == 1
-    ]
-    kept = history.read_all(version, paths)
+    (snapshot,) = take_snapshots(workspace, (at,))
     loaded = [
         with_pictures(read_draft(workspace, path, data), workspace.drafts)
-        for path, data in sorted(kept.items())
+        for path, data in sorted(snapshot.files.items())
+        if data is not None
     ]
-    return loaded, clock.iso_date(history.moment(version))
+    return loaded, clock.iso_date(snapshot.moment.time or 0)

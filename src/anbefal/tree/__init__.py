@@ -219,6 +219,12 @@ def pictures(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from (node for node in walk([at]) if node.type == "image")
 
 
+def source(block: Node) -> str:
+    """Give the words of a heading, paragraph or code as they were written; nothing is parsed."""
+    holder = block._children[0] if block._children else block
+    return holder.token.content if holder.token else ""
+
+
 def strong_lead(node: Node) -> str:
     """Give the bold words that a block starts with, or "" where it starts with others."""
     found = lines_of_text([node])
