@@ -46,7 +46,7 @@ def test_what_the_score_depends_on_is_never_left_out(
 ) -> None:
     # The sample assembly as it stood after each workshop, and every rule's bad example.
     cases = [
-        (nordvig, sorted((REPOSITORY / "tests" / "samples").rglob("*.md"))),
+        (nordvig, sorted((REPOSITORY / "tests" / "samples" / "day").rglob("*.md"))),
         (samples, sorted(SAMPLES.glob("AB*/bad.md"))),
     ]
     if workshop is not None:

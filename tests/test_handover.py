@@ -84,7 +84,7 @@ def test_changes_are_told_since_the_newest_workshop_that_the_text_left(one: Work
     heading = "Ord ind og ud siden værksted 1: Saml op"
     assert heading not in pages(one)
     save(one, by="AB")
-    close_workshop(one, 1, anyway="to be continued")
+    close_workshop(one, 1, by="AB", anyway="to be continued")
     # Nobody has written since, and there is no workshop before.
     assert heading not in pages(one)
     text = DRAFT.format(vision=VISION * 6 + "Og et svar.")
