@@ -815,3 +815,27 @@ def harmless(path: Path) -> None:
             if name.endswith(".rels"):
                 for target in re.findall(rb'Target="([^"]*)" TargetMode="External"', part):
                     assert target.decode().startswith(SAFE_SCHEMES), target
+
+
+# --- a crowd --------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="every name is Unicode there")
+@pytest.mark.parametrize("line", ["lint", "check", "status", "diff"])
+def test_a_name_in_another_encoding_among_many_drafts(shell: Shell, line: str) -> None:
+    """Many drafts are shared among processes, which hand on texts: such a name is none."""
+    shutil.copytree(ASSEMBLY, shell.folder, dirs_exist_ok=True)
+    assert shell.run("save").code == 0
+    drafts = shell.folder / "drafts"
+    text = (drafts / "group-1.md").read_bytes()
+    for number in range(40):
+        (drafts / f"more-{number}.md").write_bytes(text)
+    try:
+        (drafts / os.fsdecode(b"caf\xe9.md")).write_bytes(text)
+    except OSError:
+        pytest.skip("this disk takes no such name")
+    for _ in range(2):
+        # The second time, what can be looked up is.
+        done = shell.run(line, "--format", "json")
+        assert done.code in (0, 1), done
+        assert b"caf" in done.data

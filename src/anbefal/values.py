@@ -32,7 +32,7 @@ _MESSAGE = 1
 
 
 class Unpackable(Exception):
-    """Say that some bytes hold no value of the kind that was asked for."""
+    """Say that bytes hold no value of a kind, or that a value cannot become bytes."""
 
 
 def retyped(value: object, kind: Any) -> Any:
@@ -52,7 +52,10 @@ def decode_json(data: bytes, kind: type[T]) -> T:
 
 
 def packer(leave_out: type) -> Callable[[object], bytes]:
-    """Give what turns values into bytes; what is of the type `leave_out` is left out of them."""
+    """Give what turns values into bytes; what is of the type `leave_out` is left out of them.
+
+    It raises Unpackable for a text that is none, such as a file's name in another encoding.
+    """
 
     def hook(value: object) -> object:
         if isinstance(value, leave_out):
@@ -62,8 +65,14 @@ def packer(leave_out: type) -> Callable[[object], bytes]:
             return Ext(_MESSAGE, encoder.encode(parts))
         raise NotImplementedError(type(value).__name__)
 
+    def pack(value: object) -> bytes:
+        try:
+            return encoder.encode(value)
+        except UnicodeEncodeError as error:
+            raise Unpackable(str(error)) from None
+
     encoder = Encoder(enc_hook=hook)
-    return encoder.encode
+    return pack
 
 
 def unpacker(kind: type[T], leave_out: Callable[[], object]) -> Callable[[bytes], T]:

@@ -39,6 +39,9 @@ def judge_many(workspace: Workspace, files: Sequence[Path]) -> list[Judgement]:
     fresh = share(work, missing, worth(len(missing)))
     numbers = [number for number, known in enumerate(judged) if known is None]
     for number, answer in zip(numbers, fresh, strict=True):
+        if not answer:
+            judged[number] = judge_loaded(load_draft(workspace, files[number]), workspace)
+            continue
         key, packed = answer[:KEY_BYTES], answer[KEY_BYTES:]
         judged[number] = _unpack(unpack, packed)
         if cache and key != NO_KEY:
@@ -60,12 +63,18 @@ def _look_up(
 
 
 def _answer(workspace: Workspace, file: Path) -> bytes:
-    """Give the key under which a draft's judgement may be kept, and the judgement."""
+    """Give the key under which a draft's judgement may be kept, and the judgement.
+
+    Nothing for one that cannot be handed on from process to process.
+    """
     loaded = load_draft(workspace, file)
     judgement = judge_loaded(loaded, workspace)
     let_go(loaded.draft)
     key = cache_key(loaded.draft.path, loaded.data) if stands_alone(loaded) else NO_KEY
-    return key + _pack(judgement)
+    try:
+        return key + _pack(judgement)
+    except Unpackable:
+        return b""
 
 
 def stands_alone(loaded: Loaded) -> bool:

@@ -13,7 +13,7 @@ from anbefal.jobs.processes import share, worth
 from anbefal.jobs.status import DraftState, Look, SectionState
 from anbefal.model import DraftScore
 from anbefal.tree import Node, count_words
-from anbefal.values import packer, unpacker
+from anbefal.values import Unpackable, packer, unpacker
 from anbefal.workspace import Workspace
 
 _pack = packer(Node)
@@ -30,18 +30,34 @@ def measure(
     history = open_history(workspace.root)
     before = history.contents(look.before for look in looks if look.before) if history else {}
 
+    def measured(look: Look) -> tuple[DraftState, bool]:
+        return _measure(workspace, look, before.get(look.before or ""), workshop)
+
     def work(part: Sequence[Look]) -> list[bytes]:
-        return [
-            _measure(workspace, look, before.get(look.before or ""), workshop)
-            for look in undisturbed(part)
-        ]
+        return [_packed(*measured(look)) for look in undisturbed(part)]
 
     # Most drafts are read twice: as they stand, and as they stood.
     answers = share(work, looks, worth(2 * len(looks)))
-    return [(unpack(one[1:]), one[1:] if one[:1] == _ALONE else b"") for one in answers]
+    return [
+        (unpack(one[1:]), one[1:] if one[:1] == _ALONE else b"")
+        if one
+        else (measured(look)[0], b"")
+        for one, look in zip(answers, looks, strict=True)
+    ]
 
 
-def _measure(workspace: Workspace, look: Look, stood: bytes | None, workshop: int | None) -> bytes:
+def _packed(row: DraftState, alone: bool) -> bytes:
+    """Pack a row; nothing for one that cannot be handed on from process to process."""
+    try:
+        return (_ALONE if alone else b"-") + _pack(row)
+    except Unpackable:
+        return b""
+
+
+def _measure(
+    workspace: Workspace, look: Look, stood: bytes | None, workshop: int | None
+) -> tuple[DraftState, bool]:
+    """Make a row, and tell whether the drafts' own bytes are all that it depends on."""
     if look.now is None:
         now = load_draft(workspace, look.file)
     else:
@@ -58,7 +74,7 @@ def _measure(workspace: Workspace, look: Look, stood: bytes | None, workshop: in
     for one in loaded:
         heads = (section.head for section in one.draft.sections)
         tree.take_apart([*one.draft.lead, *heads])
-    return (_ALONE if alone else b"-") + _pack(row)
+    return row, alone
 
 
 def _row(
