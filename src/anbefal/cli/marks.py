@@ -1,7 +1,6 @@
 """Marks: how a text on the screen shows what came and what went, and lines that wrap round it."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -44,6 +43,9 @@ def marks_for_screen() -> Marks:
     """Give colours where a terminal shows them and nobody asked for none; else signs."""
     if not sys.stdout.isatty():
         return MARKS
+    # Loaded here: it is large, and most of what is compared at length goes into a file.
+    import shutil
+
     width = max(_LEAST_WIDTH, shutil.get_terminal_size((_USUAL_WIDTH, 24)).columns)
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return MARKS._replace(width=width)
@@ -65,40 +67,53 @@ def lay(stretches: Iterable[Stretch], marks: Marks, first: str, rest: str) -> It
     line: list[tuple[str, Style]] = [(first, "plain")]
     width = len(first)
     fresh = True
-    for word, style, glued in _words(stretches, marks):
-        room = len(word) + (0 if glued or fresh else 1)
-        if width + room > marks.width and not fresh and not glued:
-            yield _line(line, marks)
-            line, width, fresh = [(rest, "plain")], len(rest), True
-            room = len(word)
-        if not fresh and not glued:
-            # A space between two words of one stretch belongs to it.
-            line.append((" ", style if line[-1][1] == style else "plain"))
-        line.append((word, style))
-        width += room
-        fresh = False
+    for text, style, glued in _shown(stretches, marks):
+        left = text
+        while left:
+            glued = glued or fresh
+            end = _fitting(left, marks.width - width - (not glued), glued)
+            if not end:
+                yield _line(line, marks)
+                line, width, fresh = [(rest, "plain")], len(rest), True
+                continue
+            if not glued:
+                # A space between two words of one stretch belongs to it.
+                line.append((" ", style if line[-1][1] == style else "plain"))
+            line.append((left[:end], style))
+            width += end + (not glued)
+            left = left[end + 1 :]
+            fresh = glued = False
     if not fresh:
         yield _line(line, marks)
 
 
-def _words(stretches: Iterable[Stretch], marks: Marks) -> Iterator[tuple[str, Style, bool]]:
-    """Give each word with its signs and style, and whether it clings to the one before."""
+def _fitting(words: str, room: int, one: bool) -> int:
+    """Give the end of as many words as there is room for; of one at least, where it must be."""
+    if len(words) <= room:
+        return len(words)
+    end = words.rfind(" ", 0, max(0, room + 1))
+    if end < 0 and one:
+        end = words.find(" ")
+        return len(words) if end < 0 else end
+    return max(0, end)
+
+
+def _shown(stretches: Iterable[Stretch], marks: Marks) -> Iterator[tuple[str, Style, bool]]:
+    """Give each stretch's words with its signs, its style, and whether it clings to the last."""
     cling = False
     for text, style in stretches:
-        words = text.split()
+        words = visible(" ".join(text.split()))
         if not words:
             cling = cling and not text
             continue
-        cling = cling and not text[0].isspace()
         before, behind = marks.signs.get(style, ("", ""))
-        for number, word in enumerate(words):
-            start = before if number == 0 else ""
-            end = behind if number + 1 == len(words) else ""
-            yield f"{start}{visible(word)}{end}", style, cling and number == 0
+        yield f"{before}{words}{behind}", style, cling and not text[0].isspace()
         cling = not text[-1].isspace()
 
 
 def _line(pieces: list[tuple[str, Style]], marks: Marks) -> str:
+    if not marks.codes:
+        return "".join([text for text, _ in pieces]).rstrip()
     joined: list[tuple[str, Style]] = []
     for text, style in pieces:
         if joined and joined[-1][1] == style:
