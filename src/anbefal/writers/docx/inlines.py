@@ -188,6 +188,15 @@ def _write_task_box(node: Node, face: Face, line: Line, pen: Pen) -> None:
     )
 
 
+def _write_footnote_mark(node: Node, face: Face, line: Line, pen: Pen) -> None:
+    label = str(node.meta["label"])
+    mark = pen.marks.write(label, pen.new_id)
+    if mark:
+        line.put_markup(mark)
+    else:
+        line.put(f"[^{_flat(label)}]", face)
+
+
 def _write_other(node: Node, face: Face, line: Line, pen: Pen) -> None:
     """Write what no table row names: its words at least."""
     if node.children:
@@ -208,5 +217,6 @@ _INLINES: Mapping[str, Callable[[Node, Face, Line, Pen], None]] = MappingProxyTy
         "link": _write_link,
         "image": _write_image,
         "task_box": _write_task_box,
+        "footnote_ref": _write_footnote_mark,
     }
 )
