@@ -151,6 +151,11 @@ def test_a_further_reference_repeats_the_marks_number():
     assert sum("NOTEREF" in (at.text or "") for at in made.body.iter(f"{W}instrText")) == 3
 
 
+def test_two_marks_side_by_side_are_kept_apart():
+    made = written("a[^1]**[^2]** [^1]\n\n[^1]: b\n[^2]: c\n")
+    assert made.text() == "a, 1"
+
+
 def test_what_a_note_links_to_and_shows_is_its_own_parts_relation():
     made = written(TEXT)
     rels = {at.get("Id"): at.get("Target") for at in made.parts["word/_rels/footnotes.xml.rels"]}

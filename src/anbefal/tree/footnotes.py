@@ -21,8 +21,9 @@ def add_footnotes(markdown: MarkdownIt) -> None:
     """Let a parser read footnotes: definitions by the plug-in's rule, references by our own."""
     footnote_plugin(markdown, inline=False, move_to_end=False)
     # With the plug-in's own setting, a quote or a table would swallow a definition right below it.
-    ends = {"alt": ["paragraph", "reference", "blockquote"]}
-    markdown.block.ruler.at("footnote_def", footnote_def, ends)
+    markdown.block.ruler.at(
+        "footnote_def", footnote_def, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     markdown.inline.ruler.at("footnote_ref", _reference)
 
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from anbefal import tree
 from anbefal.tree import Node
 from anbefal.writers.docx import links, markup, pictures
+from anbefal.writers.docx.marks import SEPARATOR
 from anbefal.writers.docx.pen import Pen
 
 
@@ -53,6 +54,7 @@ class Line:
         self._written: list[str] = []
         self._words: list[str] = []
         self._face = _PLAIN
+        self._ends_with_mark = False
 
     def put(self, words: str, face: Face) -> None:
         """Add cleaned words; a newline in them is a line break."""
@@ -60,11 +62,20 @@ class Line:
             self._flush()
             self._face = face
         self._words.append(words)
+        self._ends_with_mark = self._ends_with_mark and not words
+
+    def put_mark(self, xml: str) -> None:
+        """Add a footnote's mark; two of them are kept apart, so that 1 and 2 are not 12."""
+        if self._ends_with_mark:
+            self._written.append(SEPARATOR)
+        self.put_markup(xml)
+        self._ends_with_mark = True
 
     def put_markup(self, xml: str) -> None:
         """Add ready markup behind the words so far."""
         self._flush()
         self._written.append(xml)
+        self._ends_with_mark = False
 
     def close(self) -> str:
         """Give everything written, and start anew."""
@@ -192,7 +203,7 @@ def _write_footnote_mark(node: Node, face: Face, line: Line, pen: Pen) -> None:
     label = str(node.meta["label"])
     mark = pen.marks.write(label, pen.new_id)
     if mark:
-        line.put_markup(mark)
+        line.put_mark(mark)
     else:
         line.put(f"[^{_flat(label)}]", face)
 

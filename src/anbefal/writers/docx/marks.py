@@ -12,6 +12,7 @@ from anbefal.model.document import Document
 from anbefal.writers.docx import markup
 
 LOOKS = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+SEPARATOR = markup.run(",", LOOKS)
 
 
 class Marks:
@@ -37,7 +38,7 @@ class Marks:
             number = self.numbers[label]
             return markup.field(rf"NOTEREF {_name(number)} \f \h", str(number), LOOKS)
         placed = [self._place(each, new_id) for each in self._reached(label)]
-        return markup.run(",", LOOKS).join(placed)
+        return SEPARATOR.join(placed)
 
     def _reached(self, label: str) -> Iterator[str]:
         """Give a note and those that it alone leads to, each with its number."""
