@@ -27,7 +27,8 @@ class Body(NamedTuple):
 
 def render_body(document: Document) -> Body:
     """Render a document's nodes; every scribe's word in them comes out as escaped text."""
-    stream = [_copy(token) for token in tree.tokens(document.body)]
+    # A document is never changed: other writers print the same tokens.
+    stream = tree.copies(tree.tokens(document.body))
     headings, anchors = place_headings(stream)
     place_tables(stream)
     place_figures(stream)
@@ -36,12 +37,6 @@ def render_body(document: Document) -> Body:
     place_links(stream, anchors)
     html = tree.render_html(stream, {name: _bind(rule, document) for name, rule in _RULES.items()})
     return Body(html, headings)
-
-
-def _copy(token: tree.StreamToken) -> tree.StreamToken:
-    # A document is never changed: other writers print the same tokens.
-    children = None if token.children is None else [_copy(child) for child in token.children]
-    return token.copy(children=children)
 
 
 def _bind(rule: Rule, document: Document) -> tree.RenderRule:
@@ -89,7 +84,7 @@ def _link_open(token: tree.StreamToken, document: Document, say: Say) -> str:
 
 
 def _image(token: tree.StreamToken, document: Document, say: Say) -> str:
-    words = "".join(tree.text(node) for node in tree.build([token]))
+    words = tree.words_of([token])
     alone = bool(token.meta.get("figure"))
     title = escape(str(token.attrs.get("title", "")))
     image = _find_image(str(token.attrs.get("src", "")), document.images)

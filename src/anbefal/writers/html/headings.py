@@ -71,4 +71,4 @@ _CONTAINERS = frozenset(
 
 def plain(inline: tree.StreamToken) -> str:
     """Give the plain words of an inline token, on one line."""
-    return " ".join(" ".join(tree.text(node) for node in tree.build([inline])).split())
+    return " ".join(tree.words_of([inline]).split())
