@@ -4,8 +4,8 @@ pandoc is started once for each draft, two at a time, as anybody would do it; it
 its own Lua, in two processes. Whatever is not installed is left out, with a word. Afterwards the
 words of every draft are looked for, in order, in what each program has written.
 
-    python bench/documents.py                       6 and 100 drafts
-    python bench/documents.py --sizes 1000 --rounds 3
+    python bench/render.py                       6 and 100 drafts
+    python bench/render.py --sizes 1000 --rounds 3
 """
 
 import argparse
