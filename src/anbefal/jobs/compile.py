@@ -10,6 +10,7 @@ from anbefal.history import is_now
 from anbefal.i18n import msg
 from anbefal.jobs.check import check_loaded
 from anbefal.jobs.drafts import Loaded, load_drafts, read_draft, with_pictures
+from anbefal.jobs.looks import dress
 from anbefal.jobs.render import (
     all_saved_on,
     check_formats,
@@ -60,7 +61,7 @@ def compile_report(
         date,
         reason="" if gate.passed else anyway or "",
     )
-    named = [(document.identifier, document)]
+    named = dress(workspace.root, [(document.identifier, document)], formats)
     outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
     return CompileResult(gate, tuple(write_all(outputs, progress)))
 

@@ -3,6 +3,7 @@
 from anbefal.composers.diff import VIEWS, compose_diff
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
+from anbefal.jobs.looks import dress
 from anbefal.jobs.show import required_history
 from anbefal.model import Comparison
 from anbefal.workspace import Workspace
@@ -26,4 +27,6 @@ def where_it_began(workspace: Workspace) -> str:
 
 def diff_page(comparison: Comparison, workspace: Workspace, format: str, view: str) -> bytes:
     """Write a comparison in a writer's format, one of the views first."""
-    return load_writer(format).write(compose_diff(comparison, workspace.assembly, view))
+    document = compose_diff(comparison, workspace.assembly, view)
+    ((_, dressed),) = dress(workspace.root, [("", document)], [format])
+    return load_writer(format).write(dressed)

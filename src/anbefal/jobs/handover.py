@@ -13,6 +13,7 @@ from anbefal.i18n import msg
 from anbefal.jobs.check import MINIMUM, score
 from anbefal.jobs.drafts import Loaded, load_drafts, read_draft
 from anbefal.jobs.lint import check_workshop
+from anbefal.jobs.looks import dress
 from anbefal.jobs.render import (
     all_saved_on,
     check_formats,
@@ -56,7 +57,7 @@ def handover(
         rules.infos(),
         all_saved_on(workspace, loaded),
     )
-    named = [(document.identifier, document)]
+    named = dress(workspace.root, [(document.identifier, document)], formats)
     outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
     return write_all(outputs, progress)
 

@@ -10,6 +10,7 @@ from anbefal.errors import AnbefalError
 from anbefal.history import open_history
 from anbefal.i18n import msg
 from anbefal.jobs.drafts import Loaded, load_drafts, with_pictures
+from anbefal.jobs.looks import dress
 from anbefal.model import Document, Template
 from anbefal.readers import markdown
 from anbefal.values import Struct
@@ -50,6 +51,7 @@ def render(
         (one.draft.id, document_of(one, workspace, saved_on(workspace, one)))
         for one in load_drafts(workspace, named)
     ]
+    documents = [*documents[: len(plain)], *dress(workspace.root, documents[len(plain) :], formats)]
     kept = (*plain, workspace.drafts)
     return write_all(plan(documents, formats, out or usual_folder(workspace), kept), progress)
 

@@ -15,6 +15,15 @@ class Image(Struct, frozen=True):
     height: int
 
 
+class Looks(Struct, frozen=True):
+    """A workspace's own looks; both were checked by whoever read them."""
+
+    style: str = ""
+    """A style sheet, printed behind ours on every web page."""
+    reference: bytes | None = None
+    """A Word file whose styles, page, header and footer every Word file takes over."""
+
+
 class Document(Struct, frozen=True):
     """Metadata and a tree of nodes. The title is metadata and is not in the tree."""
 
@@ -42,3 +51,4 @@ class Document(Struct, frozen=True):
     "inline", "side", and "then-and-now", which is "side" without marks."""
     images: Mapping[str, Image] = {}
     """By the source in the Markdown; a picture that is not here is printed as its alt text."""
+    looks: Looks = Looks()

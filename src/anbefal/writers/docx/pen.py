@@ -6,10 +6,7 @@ from typing import NamedTuple
 from anbefal.model.document import Document, Image
 from anbefal.tree import Node
 from anbefal.writers.docx.numbering import ListUse
-from anbefal.writers.docx.page import TEXT_WIDTH
-
-# However deep the nesting, a third of the line is left for words.
-DEEPEST_LEFT = 2 * TEXT_WIDTH // 3
+from anbefal.writers.docx.page import A4, TEXT_WIDTH, Page
 
 
 class Place(NamedTuple):
@@ -33,8 +30,8 @@ class Place(NamedTuple):
     """Whether a task box stands where the bullet would."""
 
     def indented(self, by: int) -> "Place":
-        """Move the left edge in, never so far that no words fit."""
-        left = min(self.left + by, DEEPEST_LEFT)
+        """Move the left edge in; however deep the nesting, a third of the line is for words."""
+        left = min(self.left + by, 2 * (self.left + self.width) // 3)
         return self._replace(left=left, width=self.width - (left - self.left))
 
 
@@ -44,8 +41,9 @@ Block = Callable[[Node, Place, "Pen"], str]
 class Pen:
     """Write one document's body; remember its links, lists, pictures and bookmarks."""
 
-    def __init__(self, document: Document, blocks: Mapping[str, Block]) -> None:
+    def __init__(self, document: Document, blocks: Mapping[str, Block], page: Page = A4) -> None:
         """Start with nothing used."""
+        self.page = page
         self.language = document.language
         self.images = document.images
         self.anchors: dict[str, str] = {}
