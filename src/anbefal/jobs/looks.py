@@ -6,8 +6,7 @@ from pathlib import Path
 from anbefal.errors import AnbefalError
 from anbefal.files import decode
 from anbefal.i18n import msg
-from anbefal.model import Document, Looks
-from anbefal.values import replace
+from anbefal.model import Looks
 from anbefal.workspace.config import Fault
 from anbefal.workspace.looks import REFERENCE, STYLE, looks_file
 from anbefal.workspace.style_sheet import MAX_STYLE_BYTES, examine_style
@@ -16,19 +15,11 @@ _STYLED = frozenset(("html", "site"))
 _REFERRING = frozenset(("docx",))
 
 
-def dress(
-    root: Path, documents: Sequence[tuple[str, Document]], formats: Sequence[str]
-) -> list[tuple[str, Document]]:
-    """Give some documents the workspace's own looks, as far as the formats have any.
+def load_looks(root: Path, formats: Sequence[str]) -> Looks:
+    """Load the looks that some formats use.
 
     Raises AnbefalError where a file of them is not allowed: nothing is printed by half.
     """
-    looks = load_looks(root, formats)
-    return [(name, replace(document, looks=looks)) for name, document in documents]
-
-
-def load_looks(root: Path, formats: Sequence[str]) -> Looks:
-    """Load the looks that some formats use. Raises AnbefalError where one is not allowed."""
     style = looks_file(root, STYLE, MAX_STYLE_BYTES) if _STYLED & set(formats) else None
     for fault in examine_style(style) if style else ():
         raise fault.error(root / STYLE)
