@@ -9,7 +9,7 @@ from collections.abc import Callable
 import docx
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from pictures import picture
+from torture import picture
 
 CONTENT = "[Content_Types].xml"
 HEADER, HEADER_RELS = "word/header1.xml", "word/_rels/header1.xml.rels"

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.tasklists import tasklists_plugin
 from openxml_audit import OpenXmlValidator
-from pictures import picture
+from torture import picture
 
 from anbefal import i18n, tree
 from anbefal.addresses import strict_address

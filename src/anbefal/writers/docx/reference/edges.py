@@ -34,10 +34,12 @@ _FIELDS = frozenset(
 # What belongs to the reference's own text, or could bring something along.
 _DROPPED = (
     *("w:numPr", "w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd"),
-    *("w:commentReference", "w:footnoteReference", "w:endnoteReference", "w:lang"),
+    *("w:id", "w:commentReference", "w:footnoteReference", "w:endnoteReference", "w:lang"),
 )
 _OBJECTS = ("w:object", "w:control", "w:altChunk", "w:subDoc")
 _EXTENSIONS = "{http://schemas.openxmlformats.org/drawingml/2006/main}extLst"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FIRST_DRAWING = 1_000_000
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SOURCE, _LEAD = re.compile(r"(?:\}|^)src$"), re.compile(r"(?:\}|^)href$")
 
@@ -73,8 +75,10 @@ def read_sheet(package: Incoming, body: Any, rename: Rename) -> Sheet:
     }
     media: dict[str, bytes] = {}
     edges = tuple(
-        _read_edge(package, links, kind, pages, id, media, rename)
-        for (kind, pages), id in sorted(wanted.items())
+        _read_edge(
+            package, links[id].target if id in links else "", (kind, pages, n), media, rename
+        )
+        for n, ((kind, pages), id) in enumerate(sorted(wanted.items()))
     )
     page = _read_page(sections[-1]) if sections else A4
     return Sheet(page, edges, media, title, even)
@@ -115,14 +119,12 @@ def _number(found: Any, name: str, usual: int) -> int:
 
 def _read_edge(
     package: Incoming,
-    links: Mapping[str, Link],
-    kind: str,
-    pages: str,
-    id: str,
+    part: str,
+    place: tuple[str, str, int],
     media: dict[str, bytes],
     rename: Rename,
 ) -> Edge:
-    part = links[id].target if id in links else ""
+    kind, pages, number = place
     root = package.read(part)
     if root.tag not in (qn("w:hdr"), qn("w:ftr")):
         raise damaged(part)
@@ -135,6 +137,7 @@ def _read_edge(
         # Such as the vector drawing of a logo, which another picture stands for.
         at.getparent().remove(at)
     rename(root)
+    _renumber(root, number)
     name = f"own{kind.capitalize()}{pages.capitalize()}"
     used = {value for at in root.iter() for key, value in at.attrib.items() if key.startswith(_R)}
     relationships = "".join(
@@ -144,6 +147,12 @@ def _read_edge(
         raise damaged(part)
     written = f'{DECLARATION}<Relationships xmlns="{_PACKAGE}">{relationships}</Relationships>'
     return Edge(kind, (pages,), name, serialize_part_xml(root), written if relationships else "")
+
+
+def _renumber(root: Any, place: int) -> None:
+    """Give drawings ids far from the body's: in one document each has its own."""
+    for number, at in enumerate(root.iter(_DRAWING)):
+        at.set("id", str(_FIRST_DRAWING + 1000 * place + number))
 
 
 def _relate(package: Incoming, id: str, link: Link, media: dict[str, bytes]) -> str:
