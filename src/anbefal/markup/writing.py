@@ -31,6 +31,7 @@ def _context() -> RenderContext:
         "ins": _inserted,
         "del": _deleted,
         "note": _note,
+        "foreign": _inside,
         "view": _view,
         "task_box": _task_box,
         "td": _cell,

@@ -45,6 +45,8 @@ class Pen:
         """Start with nothing used."""
         self.page = page
         self.language = document.language
+        self.foreign = ""
+        """The language of what is written now, where it is another than the document's."""
         self.images = document.images
         self.anchors: dict[str, str] = {}
         """Bookmark names by the id that the document's own links use."""
@@ -65,12 +67,23 @@ class Pen:
         if not nodes:
             return ""
         inner = place._replace(after=place.between)
-        written = [self._block(node)(node, inner, self) for node in nodes[:-1]]
-        written.append(self._block(nodes[-1])(nodes[-1], place, self))
+        written = [self._write(node, inner) for node in nodes[:-1]]
+        written.append(self._write(nodes[-1], place))
         return "".join(written)
 
-    def _block(self, node: Node) -> Block:
-        return self._blocks.get(node.type) or self._blocks["other"]
+    def _write(self, node: Node, place: Place) -> str:
+        block = self._blocks.get(node.type) or self._blocks["other"]
+        language = node.meta.get("lang", "")
+        if not language:
+            return block(node, place, self)
+        outer, self.foreign = self.foreign, self.told(language)
+        written = block(node, place, self)
+        self.foreign = outer
+        return written
+
+    def told(self, language: object) -> str:
+        """Give a language where it must be told: one that is not the document's."""
+        return "" if language == self.language else str(language)
 
     def new_id(self) -> int:
         """Give the next number for a bookmark, picture or control: unique in the document."""

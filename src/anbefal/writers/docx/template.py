@@ -16,11 +16,11 @@ from docx.oxml.ns import nsdecls
 from anbefal.writers.docx import styles, theme
 from anbefal.writers.docx.archive import Entry, deflate
 from anbefal.writers.docx.edges import Arrangement
-from anbefal.writers.docx.markup import DECLARATION, NAMESPACES, attribute
+from anbefal.writers.docx.languages import locale
+from anbefal.writers.docx.markup import DECLARATION, NAMESPACES
 from anbefal.writers.docx.page import A4, Page
 from anbefal.writers.docx.reference import read_reference
 
-_LOCALES = {"da": "da-DK", "en": "en-GB"}
 _DECIMAL_COMMA = frozenset(("da",))
 
 _FONTS = (
@@ -76,10 +76,6 @@ def _pack(root: Any, themed: str | bytes, language: str, even: bool = False) -> 
     )
 
 
-def _locale(language: str) -> str:
-    return attribute(_LOCALES.get(language, language or "en-GB"))
-
-
 def _own_styles(language: str) -> Any:
     made = docx.Document().styles
     styles.define(made)
@@ -100,8 +96,8 @@ def _own_styles(language: str) -> Any:
         parse_xml(
             f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>"
             '<w:rFonts w:ascii="Cambria" w:eastAsia="Cambria" w:hAnsi="Cambria" w:cs="Cambria"/>'
-            f'<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{_locale(language)}" '
-            f'w:eastAsia="{_locale(language)}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+            f'<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{locale(language)}" '
+            f'w:eastAsia="{locale(language)}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
             "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
         ),
     )
@@ -117,7 +113,7 @@ def _write_settings(language: str, even_pages: bool) -> str:
         # Mode 15: without it Word opens the document in "compatibility mode".
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        f'<w:themeFontLang w:val="{_locale(language)}"/>'
+        f'<w:themeFontLang w:val="{locale(language)}"/>'
         f'<w:decimalSymbol w:val="{"," if comma else "."}"/>'
         f'<w:listSeparator w:val="{";" if comma else ","}"/></w:settings>'
     )
