@@ -137,6 +137,20 @@ def container(kind: str, nodes: Iterable[Node], /, **meta: str) -> tuple[Node, .
     return build([opened, *tokens(nodes), Token(f"{kind}_close", "div", -1, block=True)])
 
 
+def in_language(nodes: Iterable[Node], language: str, page: str) -> tuple[Node, ...]:
+    """Say of some blocks that they are in a language, where the page round them is in another."""
+    if language == page:
+        return tuple(nodes)
+    stream: list[Token] = []
+    depth = 0
+    for token in tokens(nodes):
+        if depth == 0 and token.nesting >= 0:
+            token = token.copy(meta={**token.meta, "lang": language})
+        depth += token.nesting
+        stream.append(token)
+    return build(stream)
+
+
 # -- words -----------------------------------------------------------------------------------
 
 
@@ -166,6 +180,15 @@ def link(words: Phrase, target: str) -> list[Token]:
     """Make words lead to an address, such as "#" and a heading's anchor."""
     opened, *rest = _mark("link", "a", words, "")
     opened.attrs["href"] = target
+    return [opened, *rest]
+
+
+def foreign(words: Phrase, language: str, page: str) -> list[Token]:
+    """Say of words that they are in a language, where the page round them is in another."""
+    if language == page:
+        return _leaves(words)
+    opened, *rest = _mark("foreign", "span", words, "")
+    opened.attrs["lang"] = language
     return [opened, *rest]
 
 

@@ -13,6 +13,7 @@ from anbefal.writers.html import footnotes
 from anbefal.writers.html.blocks import is_wide, place_figures, place_labels, place_tables
 from anbefal.writers.html.changes import place_changes
 from anbefal.writers.html.headings import Heading, place_headings
+from anbefal.writers.html.languages import attribute, place_languages
 from anbefal.writers.html.links import place_links
 
 Say = Callable[[Message], str]
@@ -31,6 +32,7 @@ def render_body(document: Document) -> Body:
     written = [*tree.tokens(document.body), *footnotes.write_notes(document)]
     # A document is never changed: other writers print the same tokens.
     stream = tree.copies(written)
+    place_languages(stream, document.language)
     headings, anchors = place_headings(stream)
     place_tables(stream)
     place_figures(stream)
@@ -56,7 +58,9 @@ def _table_open(token: tree.StreamToken, document: Document, say: Say) -> str:
     heading = token.meta["heading"]
     name = say(msg("Table: {heading}", heading=heading)) if heading else say(msg("Table"))
     kind = "scroll wide" if is_wide(token) else "scroll"
-    return f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n<table>\n'
+    # The label is in the page's own language, the table inside it may be in another.
+    table = f"<table{attribute(token)}>"
+    return f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n{table}\n'
 
 
 def _table_close(token: tree.StreamToken, document: Document, say: Say) -> str:
@@ -68,7 +72,7 @@ def _code(token: tree.StreamToken, document: Document, say: Say) -> str:
     # Focusable: a line that is too long scrolls, and must do so by keyboard as well.
     return (
         f'<pre role="group" aria-label="{name}" tabindex="0">'
-        f"<code>{escape(token.content)}</code></pre>\n"
+        f"<code{attribute(token)}>{escape(token.content)}</code></pre>\n"
     )
 
 
