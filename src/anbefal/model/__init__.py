@@ -68,7 +68,7 @@ if TYPE_CHECKING:
         Place,
         SectionChange,
     )
-    from anbefal.model.document import Document, Image
+    from anbefal.model.document import Document, Image, Revision
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 
 __all__ = [
@@ -114,6 +114,7 @@ __all__ = [
     "Register",
     "Report",
     "Requirement",
+    "Revision",
     "RuleInfo",
     "Section",
     "SectionChange",
@@ -156,6 +157,7 @@ _LATER = {
     "SectionChange": "changes",
     "Document": "document",
     "Image": "document",
+    "Revision": "document",
     "Draft": "draft",
     "FieldValue": "draft",
     "Problem": "draft",
