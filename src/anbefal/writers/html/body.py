@@ -13,6 +13,7 @@ from anbefal.writers.html import footnotes
 from anbefal.writers.html.blocks import is_wide, place_figures, place_labels, place_tables
 from anbefal.writers.html.changes import place_changes
 from anbefal.writers.html.headings import Heading, place_headings
+from anbefal.writers.html.languages import attribute, place_languages
 from anbefal.writers.html.links import place_links
 
 Say = Callable[[Message], str]
@@ -29,7 +30,9 @@ class Body(NamedTuple):
 def render_body(document: Document) -> Body:
     """Render a document's nodes; every scribe's word in them comes out as escaped text."""
     written = [*tree.tokens(document.body), *footnotes.write_notes(document)]
-    stream = [_copy(token) for token in written]
+    # A document is never changed: other writers print the same tokens.
+    stream = tree.copies(written)
+    place_languages(stream, document.language)
     headings, anchors = place_headings(stream)
     place_tables(stream)
     place_figures(stream)
@@ -39,12 +42,6 @@ def render_body(document: Document) -> Body:
     stream = footnotes.place_notes(stream, tree.number_footnotes(document.body, document.notes))
     html = tree.render_html(stream, {name: _bind(rule, document) for name, rule in _RULES.items()})
     return Body(html, headings)
-
-
-def _copy(token: tree.StreamToken) -> tree.StreamToken:
-    # A document is never changed: other writers print the same tokens.
-    children = None if token.children is None else [_copy(child) for child in token.children]
-    return token.copy(children=children)
 
 
 def _bind(rule: Rule, document: Document) -> tree.RenderRule:
@@ -61,7 +58,9 @@ def _table_open(token: tree.StreamToken, document: Document, say: Say) -> str:
     heading = token.meta["heading"]
     name = say(msg("Table: {heading}", heading=heading)) if heading else say(msg("Table"))
     kind = "scroll wide" if is_wide(token) else "scroll"
-    return f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n<table>\n'
+    # The label is in the page's own language, the table inside it may be in another.
+    table = f"<table{attribute(token)}>"
+    return f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n{table}\n'
 
 
 def _table_close(token: tree.StreamToken, document: Document, say: Say) -> str:
@@ -73,7 +72,7 @@ def _code(token: tree.StreamToken, document: Document, say: Say) -> str:
     # Focusable: a line that is too long scrolls, and must do so by keyboard as well.
     return (
         f'<pre role="group" aria-label="{name}" tabindex="0">'
-        f"<code>{escape(token.content)}</code></pre>\n"
+        f"<code{attribute(token)}>{escape(token.content)}</code></pre>\n"
     )
 
 
@@ -108,7 +107,7 @@ def _footnotes_close(token: tree.StreamToken, document: Document, say: Say) -> s
 
 
 def _image(token: tree.StreamToken, document: Document, say: Say) -> str:
-    words = "".join(tree.text(node) for node in tree.build([token]))
+    words = tree.words_of([token])
     alone = bool(token.meta.get("figure"))
     title = escape(str(token.attrs.get("title", "")))
     image = _find_image(str(token.attrs.get("src", "")), document.images)
