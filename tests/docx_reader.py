@@ -117,10 +117,12 @@ class Docx:
 
     def _read_notes(self) -> Iterator[list[Leaf]]:
         relationships = self.parts.get("word/_rels/footnotes.xml.rels", ())
+        own = self.targets
         self.targets = {at.get("Id"): at.get("Target") for at in relationships}
         for note in self.parts["word/footnotes.xml"]:
             if note.get(f"{W}type") is None:
                 yield list(self._read(note))
+        self.targets = own
 
     def _read(self, parent: Element) -> Iterator[Leaf]:
         for at in parent:
