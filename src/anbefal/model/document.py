@@ -54,3 +54,16 @@ class Document(Struct, frozen=True):
     images: Mapping[str, Image] = {}
     """By the source in the Markdown; a picture that is not here is printed as its alt text."""
     looks: Looks = Looks()
+
+
+class Revision(Struct, frozen=True):
+    """A text in two versions, to be printed with its changes; None where it was not there."""
+
+    old: Document | None
+    new: Document | None
+    author: str
+    """Who is said to have made the changes."""
+    date: str = ""
+    """ISO 8601, when the new version was saved; empty where it is not."""
+    remarks: tuple[str, ...] = ()
+    """Lines of a comment on the first paragraph."""

@@ -18,6 +18,47 @@ def tokens(nodes: Iterable[Node]) -> list[Token]:
     return [token for node in nodes for token in node.to_tokens()]
 
 
+def copies(stream: Sequence[Token]) -> list[Token]:
+    """Copy a token stream, the tokens of its lines as well; what tokens hold is shared.
+
+    Several times as quick as `Token.copy`, which asks every value by name.
+    """
+    return [
+        Token(
+            token.type,
+            token.tag,
+            token.nesting,
+            token.attrs,
+            token.map,
+            token.level,
+            None if token.children is None else copies(token.children),
+            token.content,
+            token.markup,
+            token.info,
+            token.meta,
+            token.block,
+            token.hidden,
+        )
+        for token in stream
+    ]
+
+
+def words_of(stream: Sequence[Token]) -> str:
+    """Give the plain text of a line's tokens, as `text` gives that of its node."""
+    pieces = []
+    for token in stream:
+        kind = token.type
+        if kind in ("text", "code_inline"):
+            pieces.append(token.content)
+        elif kind in ("softbreak", "hardbreak"):
+            pieces.append("\n")
+        elif kind == "image":
+            pieces.append(words_of(token.children or ()) or token.content)
+        elif token.children:
+            pieces.append(words_of(token.children))
+    return "".join(pieces)
+
+
 def build(stream: Sequence[Token]) -> tuple[Node, ...]:
     """Make nodes of a token stream."""
     return tuple(Node(stream).children)

@@ -8,6 +8,7 @@ from anbefal.model.document import Document
 from anbefal.writers.docx import front, markup
 from anbefal.writers.docx.blocks import BLOCKS
 from anbefal.writers.docx.edges import Arrangement, arrange
+from anbefal.writers.docx.footnotes import write_notes
 from anbefal.writers.docx.package import assemble
 from anbefal.writers.docx.page import Page
 from anbefal.writers.docx.pen import Pen, Place
@@ -29,7 +30,8 @@ def write(document: Document) -> bytes:
         f"{written or markup.paragraph('BodyText', '')}{_section(template.page, edges)}"
         "</w:body></w:document>"
     )
-    return assemble(document, body, pen, template, edges.edges)
+    notes = write_notes(document, pen)
+    return assemble(document, body, notes, pen, template, edges.edges)
 
 
 def _section(page: Page, edges: Arrangement) -> str:

@@ -7,7 +7,7 @@ from anbefal.writers.docx import numbering, properties
 from anbefal.writers.docx.archive import Entry, deflate, pack
 from anbefal.writers.docx.edges import Edge
 from anbefal.writers.docx.markup import DECLARATION, attribute
-from anbefal.writers.docx.pen import Pen
+from anbefal.writers.docx.pen import Part, Pen
 from anbefal.writers.docx.pictures import SUFFIXES
 from anbefal.writers.docx.reference import PICTURES
 from anbefal.writers.docx.template import Template
@@ -24,6 +24,7 @@ _PARTS = (
     ("settings.xml", "settings", "settings", f"{_WORD}.settings+xml"),
     ("fontTable.xml", "fonts", "fontTable", f"{_WORD}.fontTable+xml"),
     ("numbering.xml", "numbering", "numbering", f"{_WORD}.numbering+xml"),
+    ("footnotes.xml", "footnotes", "footnotes", f"{_WORD}.footnotes+xml"),
 )
 
 _ROOT = (
@@ -37,9 +38,14 @@ _ROOT = (
 
 
 def assemble(
-    document: Document, body: str, pen: Pen, template: Template, edges: Sequence[Edge]
+    document: Document,
+    body: str,
+    notes: str,
+    pen: Pen,
+    template: Template,
+    edges: Sequence[Edge],
 ) -> bytes:
-    """Zip a written body with everything it refers to, always in the same order."""
+    """Zip a body, its footnotes and all they refer to, always in the same order."""
     media = {
         name: f"media/{name}.{SUFFIXES[image.media_type]}" for name, image in pen.pictures.values()
     }
@@ -48,9 +54,14 @@ def assemble(
             deflate("[Content_Types].xml", _write_types(pen, template, edges)),
             deflate("_rels/.rels", _ROOT),
             deflate("word/document.xml", body),
-            deflate("word/_rels/document.xml.rels", _write_relationships(pen, media, edges)),
+            deflate(
+                "word/_rels/document.xml.rels",
+                _write_relationships(pen.body, media, _own_relationships(edges)),
+            ),
             *template.parts,
             deflate("word/numbering.xml", numbering.part(pen.lists)),
+            deflate("word/footnotes.xml", notes),
+            *_pack_note_relationships(pen, media),
             *_pack_edges(edges),
             *template.media,
             *_pack_media(pen, media),
@@ -99,22 +110,30 @@ def _write_types(pen: Pen, template: Template, edges: Sequence[Edge]) -> str:
     )
 
 
-def _write_relationships(pen: Pen, media: dict[str, str], edges: Sequence[Edge]) -> str:
-    own = "".join(
+def _pack_note_relationships(pen: Pen, media: dict[str, str]) -> Iterator[Entry]:
+    if pen.notes.links or pen.notes.pictures:
+        yield deflate("word/_rels/footnotes.xml.rels", _write_relationships(pen.notes, media))
+
+
+def _own_relationships(edges: Sequence[Edge]) -> str:
+    return "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{part}"/>'
         for part, name, kind, _ in _PARTS
     ) + "".join(
         f'<Relationship Id="{edge.name}" Type="{_OFFICE}/{edge.kind}" Target="{edge.name}.xml"/>'
         for edge in edges
     )
+
+
+def _write_relationships(part: Part, media: dict[str, str], own: str = "") -> str:
     pictures = "".join(
-        f'<Relationship Id="{name}" Type="{_OFFICE}/image" Target="{part}"/>'
-        for name, part in media.items()
+        f'<Relationship Id="{name}" Type="{_OFFICE}/image" Target="{media[name]}"/>'
+        for name in part.pictures
     )
     links = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/hyperlink" Target="{attribute(target)}" '
         'TargetMode="External"/>'
-        for target, name in pen.links.items()
+        for target, name in part.links.items()
     )
     return (
         f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{own}{pictures}{links}'

@@ -67,10 +67,10 @@ def place_headings(stream: Sequence[tree.StreamToken]) -> tuple[list[Heading], A
 
 
 _CONTAINERS = frozenset(
-    f"{name}_{end}" for name in ("blockquote", "list_item") for end in ("open", "close")
+    f"{name}_{end}" for name in ("blockquote", "list_item", "footnote") for end in ("open", "close")
 )
 
 
 def plain(inline: tree.StreamToken) -> str:
     """Give the plain words of an inline token, on one line."""
-    return " ".join(" ".join(tree.text(node) for node in tree.build([inline])).split())
+    return " ".join(tree.words_of([inline]).split())
