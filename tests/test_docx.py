@@ -279,6 +279,12 @@ def test_a_table_repeats_its_header_row_and_never_splits_a_row():
     assert made.leaves[-1].style == "AfterTable"
 
 
+def test_a_table_is_named_by_its_heading():
+    made = written("| a |\n|---|\n\n## Pris & *tid*\n\n| b |\n|---|")
+    names = [at.get(f"{W}val") for at in made.body.iter(f"{W}tblCaption")]
+    assert names == ["Table", "Table: Pris & tid"]
+
+
 def test_a_table_wider_than_word_allows_is_printed_as_several():
     heads = [f"h{n}" for n in range(130)]
     body = tree.table(heads, [[f"c{n}" for n in range(130)], ["short"]])

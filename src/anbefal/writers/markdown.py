@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 
 from anbefal import markup, tree
+from anbefal.characters import printable
 from anbefal.dates import read_day, write_day
 from anbefal.i18n import Message, msg, translate
 from anbefal.model.document import Document
 
-# What no editor shows, or takes for a line's end.
-_UNWRITABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+# What some editors take for a line's end: a list could begin behind it.
+_BREAKS = re.compile("[\r\u2028\u2029]")
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
 
@@ -33,7 +32,7 @@ def write(document: Document) -> bytes:
     written = tree.build(_with_anchors([*front, *body, *notes], anchors))
     text = markup.write(written)
     tree.take_apart([*written, *title, *front, *notes])
-    return (_UNWRITABLE.sub("\ufffd", text) + "\n").encode("utf-8")
+    return (printable(_BREAKS.sub(" ", text)) + "\n").encode("utf-8")
 
 
 def _title(document: Document) -> tuple[tree.Node, ...]:

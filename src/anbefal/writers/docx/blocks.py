@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from anbefal import tree
 from anbefal.tree import Node
 from anbefal.writers.docx import inlines, languages, markup
 from anbefal.writers.docx.lists import write_list
@@ -27,6 +28,7 @@ def _write_line(node: Node, place: Place, pen: Pen) -> str:
 def _write_heading(node: Node, place: Place, pen: Pen) -> str:
     level = min(6, max(1, int(node.tag[1]) - pen.shift))
     words = inlines.write(node.children, pen, place.width)
+    pen.heading = tree.text(node).strip()
     name = pen.bookmarks.get(id(node))
     if name:
         number = pen.new_id()

@@ -66,6 +66,8 @@ class Pen:
         """Bookmark names by the id that the document's own links use."""
         self.bookmarks: dict[int, str] = {}
         """Bookmark names by heading (its identity in memory)."""
+        self.heading = ""
+        """The words of the heading that what is written now stands under."""
         self.titles: dict[str, str] = {}
         """The words of headings by their bookmarks' names."""
         self.shift = 0
