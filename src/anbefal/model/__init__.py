@@ -68,7 +68,7 @@ if TYPE_CHECKING:
         Place,
         SectionChange,
     )
-    from anbefal.model.document import Document, Image
+    from anbefal.model.document import Document, Image, Looks, Revision
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 
 __all__ = [
@@ -104,6 +104,7 @@ __all__ = [
     "ItemLimits",
     "LabelSpec",
     "LintResult",
+    "Looks",
     "Meeting",
     "Moment",
     "Part",
@@ -114,6 +115,7 @@ __all__ = [
     "Register",
     "Report",
     "Requirement",
+    "Revision",
     "RuleInfo",
     "Section",
     "SectionChange",
@@ -156,6 +158,8 @@ _LATER = {
     "SectionChange": "changes",
     "Document": "document",
     "Image": "document",
+    "Looks": "document",
+    "Revision": "document",
     "Draft": "draft",
     "FieldValue": "draft",
     "Problem": "draft",
