@@ -70,7 +70,7 @@ To = Annotated[
     option(
         "--to",
         metavar=say(msg("FORMATS")),
-        help=say(msg("One or more formats, with commas between: html,docx,md.")),
+        help=say(msg("One or more formats, with commas between: html,docx,pdf,md.")),
     ),
 ]
 Out = Annotated[

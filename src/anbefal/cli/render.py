@@ -5,7 +5,7 @@ from anbefal.cli.language import language
 from anbefal.cli.options import Out, Paths, To, as_formats, as_path, as_paths
 from anbefal.i18n import msg
 
-HELP = msg("Make a document of each draft: a web page, a Word file, Markdown.")
+HELP = msg("Make a document of each draft: a web page, a Word file, a PDF, Markdown.")
 
 
 def render(paths: Paths = None, to: To = "html,docx", output: Out = None) -> int:

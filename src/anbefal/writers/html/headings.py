@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from anbefal import tree
 from anbefal.writers.html.anchors import Anchors, slug
+from anbefal.writers.levels import Levels
 
 CHROME = ("page-main", "page-contents", "view-inline", "view-side", "view-then-and-now")
 """The page's own anchors; no heading may have them."""
@@ -31,7 +32,7 @@ def place_headings(stream: Sequence[tree.StreamToken]) -> tuple[list[Heading], A
     anchors = Anchors((*CHROME, *own))
     given: set[str] = set()
     shift = 1 if any(t.type == "heading_open" and t.tag == "h1" for t in stream) else 0
-    above: list[int] = []
+    levels = Levels()
     containers = 0
     headings = []
     for at, token in enumerate(stream):
@@ -45,10 +46,7 @@ def place_headings(stream: Sequence[tree.StreamToken]) -> tuple[list[Heading], A
             token.hidden = stream[at + 2].hidden = True
             continue
         meant = int(token.tag[1])
-        while above and above[-1] >= meant:
-            above.pop()
-        above.append(meant)
-        level = min(6, 1 + len(above))
+        level = min(6, 1 + levels.place(meant))
         looks = min(6, meant + shift)
         wanted = str(token.attrs.get("id", slug(words)))
         if "id" in token.attrs and wanted not in given:
