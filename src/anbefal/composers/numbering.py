@@ -1,8 +1,8 @@
 """Numbering: what editors cite gets a number, which a writer prints beside it.
 
 Counted are paragraphs, list items, tables and code, each once: what else stands in an item belongs
-to it, and headings have names. A number is kept as `number` in a block's meta, its anchor beside
-it as `anchor`; see `tree.number_of`.
+to it, headings have names, and footnotes numbers of their own. A number is kept as `number` in the
+meta of a paragraph, table or code, and its anchor beside it as `anchor`.
 """
 
 from collections.abc import Sequence
@@ -24,19 +24,19 @@ class Counter:
     def mark(self, stream: Sequence[tree.StreamToken]) -> list[tree.StreamToken]:
         """Give the stream with a number on every block that is counted; nothing else is copied."""
         marked = []
-        items = tables = 0
+        items = inside = 0
         begins = False
         for token in stream:
             if token.type == "list_item_open":
                 items, begins = items + 1, True
             elif token.type == "list_item_close":
                 items, begins = items - 1, False
-            elif token.type == "table_close":
-                tables -= 1
-            counted = not tables and (begins or not items) and token.type == "paragraph_open"
-            counted = counted or (not tables and not items and token.type in _WHOLE)
-            if token.type == "table_open":
-                tables += 1
+            elif token.type in ("table_close", "footnote_close"):
+                inside -= 1
+            counted = not inside and (begins or not items) and token.type == "paragraph_open"
+            counted = counted or (not inside and not items and token.type in _WHOLE)
+            if token.type in ("table_open", "footnote_open"):
+                inside += 1
             if counted:
                 begins = False
                 token = self._numbered(token)

@@ -31,6 +31,7 @@ def compose_report(
     """
     book = Book(parts, assembly, past)
     report = assembly.report
+    body = make(book, _listed(assembly) or usual(book), numbers)
     return Document(
         title=report.title if report else assembly.name,
         subtitle=report.subtitle if report else assembly.slogan,
@@ -43,7 +44,8 @@ def compose_report(
         facts=opening.facts(book),
         contents=2,
         images=images,
-        body=make(book, _listed(assembly) or usual(book), numbers),
+        body=body,
+        notes=book.notes,
     )
 
 

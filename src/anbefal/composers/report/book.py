@@ -72,6 +72,8 @@ class Book:
         self.assembly = assembly
         self.language = assembly.language
         self.past = past or Past()
+        self.notes: dict[str, tuple[tree.Node, ...]] = {}
+        """The footnotes of what was made so far, by draft and label."""
         self._anchors = Anchors(_OWN)
         ordered = in_order(parts, assembly)
         # Named by path, so that a new order of the groups gives no draft another name.

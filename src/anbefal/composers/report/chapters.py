@@ -1,7 +1,6 @@
 """Chapters: a draft's own text, with its headings named and its references resolved."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from anbefal import tree
 from anbefal.composers.facts import draft_facts
@@ -23,18 +22,37 @@ def chapter(
 ) -> tuple[tree.Node, ...]:
     """Give the whole of a draft below its heading; `number` begins the numbers of its blocks."""
     counter = Counter(number, of.anchor) if number is not None else None
-    below = overlaps.below(of) if overlaps else {}
     anchors = iter(of.headings)
-    texts = [_own(book, of, of.draft.lead, counter, anchors)]
+
+    def own(nodes: Iterable[tree.Node]) -> list[tree.StreamToken]:
+        stream = list(_named(lead(nodes, resolver(book, of)), anchors))
+        return counter.mark(stream) if counter else stream
+
+    below = overlaps.below(of) if overlaps else {}
+    text = own(of.draft.lead)
     for section in of.published:
         for nodes, entry in _cut(section):
-            texts.append(_own(book, of, nodes, counter, anchors))
-            texts.append(tree.tokens(below.get(entry, ())))
+            text += own(nodes)
+            text += tree.tokens(below.get(entry, ()))
     return (
         *tree.heading(2, heading, of.anchor, new_page=True),
         *tree.bullets(_facts(book, of)),
-        *tree.build(list(chain.from_iterable(texts))),
+        *with_notes(book, of, text),
     )
+
+
+def with_notes(book: Book, of: Chapter, text: Sequence[tree.StreamToken]) -> tuple[tree.Node, ...]:
+    """Give a part of a draft's text, and its footnotes to the book.
+
+    A note may be defined anywhere in the draft, in sections that are not printed as well.
+    """
+    draft = of.draft
+    whole = [*draft.lead, *(n for s in draft.sections for n in (s.head, *s.nodes))]
+    elsewhere = tree.build(lead(whole, resolver(book, of)))
+    body, notes = tree.lift_footnotes(tree.build(text), elsewhere, scope=draft.id)
+    for label, note in notes.items():
+        book.notes.setdefault(label, note)
+    return body
 
 
 def _facts(book: Book, of: Chapter) -> Iterator[tree.Phrase]:
@@ -46,25 +64,13 @@ def _facts(book: Book, of: Chapter) -> Iterator[tree.Phrase]:
             yield [*tree.strong(f"{book.say(label)}:"), *tree.plain(f" {value}")]
 
 
-def _own(
-    book: Book,
-    of: Chapter,
-    nodes: Iterable[tree.Node],
-    counter: Counter | None,
-    anchors: Iterator[str],
-) -> list[tree.StreamToken]:
-    stream = list(_named(lead(nodes, resolver(book, of)), anchors))
-    return counter.mark(stream) if counter else stream
-
-
 def _named(
     stream: Sequence[tree.StreamToken], anchors: Iterator[str]
 ) -> Iterator[tree.StreamToken]:
     """Move every heading below the chapter's own, and give each its anchor."""
     for token in stream:
         if token.type in ("heading_open", "heading_close"):
-            level = min(6, int(token.tag[1]) + 1)
-            token = token.copy(tag=f"h{level}")
+            token = token.copy(tag=f"h{min(6, int(token.tag[1]) + 1)}")
             if token.type == "heading_open":
                 token.attrs = {**token.attrs, "id": next(anchors)}
         yield token
@@ -72,13 +78,9 @@ def _named(
 
 def _cut(section: Section) -> Iterator[tuple[list[tree.Node], str]]:
     """Cut a section behind each of its entries: the nodes, and the entry that ends with them."""
-    values = section.values
-    if not isinstance(values, Entries):
-        yield [section.head, *section.nodes], ""
-        return
     nodes, entry = [section.head], ""
     for node in section.nodes:
-        if node.type == "heading" and node.tag == "h3":
+        if node.type == "heading" and node.tag == "h3" and isinstance(section.values, Entries):
             yield nodes, entry
             nodes, entry = [], " ".join(tree.text(node).split())
         nodes.append(node)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from anbefal import tree
 from anbefal.composers.facts import objecting_first
 from anbefal.composers.report.book import Book, Chapter
+from anbefal.composers.report.chapters import with_notes
 from anbefal.composers.report.references import lead, resolver
 from anbefal.i18n import msg, msgs
 from anbefal.kinds import says_something
@@ -94,7 +95,8 @@ def minorities(book: Book, heading: str) -> tuple[tree.Node, ...]:
         nodes += tree.heading(3, book.named(chapter), f"minorities-{chapter.anchor}")
         nodes += _size(book, chapter, found)
         if section:
-            nodes += tree.build(_bare(lead(section.nodes, resolver(book, chapter))))
+            text = _bare(lead(section.nodes, resolver(book, chapter)))
+            nodes += with_notes(book, chapter, text)
         else:
             nodes += tree.paragraph(book.say(msg("Their words are missing.")))
     if not nodes:
