@@ -44,6 +44,7 @@ def compose_report(
         facts=opening.facts(book),
         contents=2,
         images=images,
+        numbers=numbers,
         body=body,
         notes=book.notes,
     )
