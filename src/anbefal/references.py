@@ -2,13 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from anbefal.anchors import slug
-
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_COUNTED = re.compile(r"^\d+(?:[.-]\d+)*-(?=\D)")
 
 
 class Reference(NamedTuple):
@@ -32,14 +28,3 @@ def read(target: str, path: str) -> Reference | None:
         return None
     folder = posixpath.dirname(path)
     return Reference(posixpath.normpath(posixpath.join(folder, file)), name)
-
-
-def spellings(name: str) -> Iterator[str]:
-    """Give the anchors that somebody may mean by a name.
-
-    GitHub and GitLab keep a heading's number in its anchor: "1-vores-vision".
-    """
-    anchor = slug(name)
-    yield anchor
-    if _COUNTED.search(anchor):
-        yield _COUNTED.sub("", anchor)

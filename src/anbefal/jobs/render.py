@@ -54,6 +54,7 @@ def render(
     out: Path | None,
     progress: Callable[[int, int], None],
     language: str,
+    numbers: bool = False,
 ) -> list[Path]:
     """Render drafts; every file is made before the first stands in place. Findings never stop it.
 
@@ -67,7 +68,7 @@ def render(
     kept, folder = plain, USUAL_FOLDER
     if named or not plain:
         workspace = open_workspace(tuple(named))
-        sources += _drafts(workspace, named)
+        sources += _drafts(workspace, named, numbers)
         kept, folder = [*plain, workspace.drafts], out or usual_folder(workspace)
     targets = _plan([source.name for source in sources], formats, out or folder, kept)
 
@@ -80,16 +81,22 @@ def render(
     return deliver(targets, make, progress)
 
 
-def _drafts(workspace: Workspace, paths: Sequence[Path]) -> list[Source]:
+def _drafts(workspace: Workspace, paths: Sequence[Path], numbers: bool) -> list[Source]:
     found = find_drafts(workspace, paths)
     saved = _saved(workspace, found)
-    return [Source(file.stem, partial(_draft_document, workspace, file, saved)) for file in found]
+    return [
+        Source(file.stem, partial(_draft_document, workspace, file, saved, numbers))
+        for file in found
+    ]
 
 
-def _draft_document(workspace: Workspace, file: Path, saved: Mapping[str, Saved]) -> Document:
+def _draft_document(
+    workspace: Workspace, file: Path, saved: Mapping[str, Saved], numbers: bool
+) -> Document:
     one = load_draft(workspace, file)
     held = saved.get(one.draft.path)
-    return document_of(one, workspace, held.day if held and held.holds(one.data) else "")
+    day = held.day if held and held.holds(one.data) else ""
+    return document_of(one, workspace, day, numbers)
 
 
 def _is_plain(path: Path) -> bool:
@@ -111,10 +118,10 @@ def _plain_document(path: Path, language: str) -> Document:
     return compose_plain(one.draft, one.images)
 
 
-def document_of(one: Loaded, workspace: Workspace, date: str) -> Document:
+def document_of(one: Loaded, workspace: Workspace, date: str, numbers: bool = False) -> Document:
     """Compose a loaded draft. Raises AnbefalError where it could not be read."""
     refuse_unreadable(one)
-    return compose_draft(one.draft, one.template, workspace.assembly, one.images, date)
+    return compose_draft(one.draft, one.template, workspace.assembly, one.images, date, numbers)
 
 
 def refuse_unreadable(one: Loaded) -> None:

@@ -12,7 +12,7 @@ from typing import cast
 from urllib.parse import unquote
 
 from anbefal import references, tree
-from anbefal.anchors import slug
+from anbefal.anchors import slug, spellings
 from anbefal.guess import nearest
 from anbefal.i18n import Message, msg
 from anbefal.model import Assembly, Draft, Found
@@ -43,9 +43,10 @@ class Page(Struct, frozen=True):
 
 def keep(draft: Draft) -> Page:
     """Keep a draft's headings as they stand in the file, and its references to drafts."""
+    lines = draft.lines[draft.body_line - 1 :]
     headings = [
         line.strip("# ").strip() if line.startswith("#") else above
-        for above, line in zip(("", *draft.lines), draft.lines, strict=False)
+        for above, line in zip(("", *lines), lines, strict=False)
         if line.startswith("#") or (line.startswith(("===", "---")) and above.strip())
     ]
     return Page(tuple(headings), tuple(_references(draft)))
@@ -91,7 +92,7 @@ def check(drafts: Sequence[Draft], assembly: Assembly) -> Iterator[tuple[Draft, 
             if page and known is None:
                 known = anchors[at.path] = {slug(h): h for h in page.headings if h}
             if known is not None:
-                if not at.name or any(one in known for one in references.spellings(at.name)):
+                if not at.name or any(one in known for one in spellings(at.name)):
                     continue
                 guesses += 1
                 close = nearest(slug(at.name), known) if guesses <= MOST_GUESSES else None

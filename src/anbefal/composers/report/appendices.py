@@ -117,7 +117,7 @@ def _question(book: Book, one: Asked) -> list[tree.Phrase]:
 def versions(book: Book) -> tuple[tree.Node, ...]:
     """Show how each text stood when a workshop was closed: the day, its words, and its score."""
     nodes: list[tree.Node] = []
-    head = [msg("Workshop"), msg("Closed"), msg("Words"), msg("Finished")]
+    head = [msg("Workshop"), msg("Closed"), msg("Words"), msg("Share done")]
     for chapter in book.proposals:
         stages = book.past.stages.get(chapter.draft.path, ())
         if stages:

@@ -1,7 +1,7 @@
 """The opening: what stands on the title page, the question, and how the text came about."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from anbefal import tree
 from anbefal.composers.report.book import Book, joined
@@ -119,7 +119,7 @@ def _groups(book: Book) -> Iterator[tree.Node]:
             wrote.setdefault(group.id, []).append(book.link(chapter))
     yield from tree.heading(3, book.say(msg("The groups")), "process-groups")
     head = [book.say(m) for m in (msg("Group"), msg("Theme"), msg("Wrote"))]
-    yield from tree.table(
+    yield from _table(
         head, [(group.id, group.theme, joined(wrote.get(group.id, ()))) for group in groups]
     )
 
@@ -139,7 +139,13 @@ def _workshops(book: Book) -> Iterator[tree.Node]:
             day = read_day(closed.get(one.number, ""))
             row.append(write_day(day, book.language) if day else book.say(msg("open")))
         rows.append(row)
-    yield from tree.table([book.say(message) for message in head], rows)
+    yield from _table([book.say(message) for message in head], rows)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[tree.Phrase]]) -> tuple[tree.Node, ...]:
+    """Make a table without the columns that nobody has filled in."""
+    kept = [n for n in range(len(head)) if any(row[n] for row in rows)]
+    return tree.table([head[n] for n in kept], [[row[n] for n in kept] for row in rows])
 
 
 def _experts(book: Book) -> Iterator[tree.Node]:
@@ -149,6 +155,6 @@ def _experts(book: Book) -> Iterator[tree.Node]:
     kinds = {"official": msg("Official"), "independent": msg("Independent")}
     yield from tree.heading(3, book.say(msg("Experts we asked")), "process-experts")
     head = [book.say(m) for m in (msg("Role"), msg("Kind"), msg("Groups"))]
-    yield from tree.table(
+    yield from _table(
         head, [(e.role, book.say(kinds[e.kind]), ", ".join(e.groups)) for e in experts]
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from anbefal import references, tree
+from anbefal.anchors import spellings
 from anbefal.composers.report.book import Book, Chapter
 
 
@@ -23,9 +24,7 @@ def resolver(book: Book, chapter: Chapter) -> Callable[[str], str]:
             return ""
         if not target.name:
             return f"#{found.anchor}"
-        anchor = next(
-            (found.names[n] for n in references.spellings(target.name) if n in found.names), ""
-        )
+        anchor = next((found.names[n] for n in spellings(target.name) if n in found.names), "")
         return f"#{anchor}" if anchor else ""
 
     return resolve

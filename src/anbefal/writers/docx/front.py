@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from anbefal import tree
+from anbefal.anchors import Anchors
 from anbefal.i18n import msg, translate
 from anbefal.model.document import Document
 from anbefal.tree import Node
@@ -20,16 +21,16 @@ def survey(document: Document, pen: Pen) -> list[Node]:
     """
     headings = list(_headings(document.body))
     names = bookmarks.Names()
+    anchors = Anchors(str(heading.attrs["id"]) for heading in headings if "id" in heading.attrs)
     pen.shift = min((_level(heading) for heading in headings), default=1) - 1
-    for number, heading in enumerate(headings, start=1):
-        anchor = str(heading.attrs.get("id", ""))
-        # "_Toc" is the name that Word gives: it hides these, and finds them when it updates.
-        name = names.give(anchor) if anchor else f"_Toc{number:08}"
-        if anchor:
-            pen.anchors.setdefault(anchor, name)
-        if anchor or _is_listed(heading, document.contents):
+    for heading in headings:
+        words = " ".join(_flat(tree.text(heading)).split())
+        if words:
+            anchor = anchors.name(words, str(heading.attrs.get("id", "")))
+            name = pen.anchors[anchor] = names.give(anchor)
             pen.bookmarks[id(heading)] = name
-            pen.titles[name] = " ".join(_flat(tree.text(heading)).split())
+            pen.titles[name] = words
+    pen.find_anchor = anchors.find
     for node in tree.walk(document.body) if document.numbers else ():
         if "anchor" in node.meta:
             anchor = str(node.meta["anchor"])

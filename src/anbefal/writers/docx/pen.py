@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from anbefal.model.document import Document, Image
 from anbefal.tree import Node
@@ -50,6 +51,8 @@ class Pen:
         self.images = document.images
         self.anchors: dict[str, str] = {}
         """Bookmark names by the id that the document's own links use."""
+        self.find_anchor: Callable[[str], str] = str
+        """Gives the anchor that a link within the document means by a name."""
         self.bookmarks: dict[int, str] = {}
         """Bookmark names by heading (its identity in memory)."""
         self.titles: dict[str, str] = {}
@@ -74,6 +77,12 @@ class Pen:
 
     def _block(self, node: Node) -> Block:
         return self._blocks.get(node.type) or self._blocks["other"]
+
+    def bookmark_of(self, href: str) -> str:
+        """Give the bookmark that a link within the document leads to; "" for any other link."""
+        if not href.startswith("#"):
+            return ""
+        return self.anchors.get(self.find_anchor(unquote(href[1:])), "")
 
     def new_id(self) -> int:
         """Give the next number for a bookmark, picture or control: unique in the document."""
