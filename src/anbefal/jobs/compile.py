@@ -11,6 +11,7 @@ from anbefal.i18n import Message, msg
 from anbefal.jobs.check import check_loaded
 from anbefal.jobs.drafts import Loaded, load_draft
 from anbefal.jobs.earlier import laid_out
+from anbefal.jobs.looks import load_looks
 from anbefal.jobs.past import read_past
 from anbefal.jobs.render import (
     all_saved_on,
@@ -22,7 +23,7 @@ from anbefal.jobs.render import (
 )
 from anbefal.jobs.show import required_history
 from anbefal.model import Document, GateResult
-from anbefal.values import Struct
+from anbefal.values import Struct, replace
 from anbefal.workspace import CONFIG, Workspace
 
 Show = Callable[[Message], Callable[[int, int], None]]
@@ -60,7 +61,8 @@ def compile_report(
     made = compiled(workspace, show, at, anyway, numbers)
     if made.document is None:
         return CompileResult(made.gate, ())
-    named = [(made.document.identifier, made.document)]
+    document = replace(made.document, looks=load_looks(workspace.root, formats))
+    named = [(document.identifier, document)]
     outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
     paths = write_all(outputs, show(msg("making documents")))
     return CompileResult(made.gate, tuple(paths), made.left_out)

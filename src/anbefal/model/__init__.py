@@ -70,7 +70,7 @@ if TYPE_CHECKING:
         Place,
         SectionChange,
     )
-    from anbefal.model.document import Document, Image
+    from anbefal.model.document import Document, Image, Looks, Revision
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 
 __all__ = [
@@ -106,6 +106,7 @@ __all__ = [
     "ItemLimits",
     "LabelSpec",
     "LintResult",
+    "Looks",
     "Meeting",
     "Moment",
     "Part",
@@ -118,6 +119,7 @@ __all__ = [
     "Report",
     "ReportPart",
     "Requirement",
+    "Revision",
     "RuleInfo",
     "Section",
     "SectionChange",
@@ -160,6 +162,8 @@ _LATER = {
     "SectionChange": "changes",
     "Document": "document",
     "Image": "document",
+    "Looks": "document",
+    "Revision": "document",
     "Draft": "draft",
     "FieldValue": "draft",
     "Problem": "draft",

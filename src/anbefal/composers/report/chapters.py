@@ -37,7 +37,7 @@ def chapter(
     return (
         *tree.heading(2, heading, of.anchor, new_page=True),
         *tree.bullets(_facts(book, of)),
-        *with_notes(book, of, text),
+        *tree.in_language(with_notes(book, of, text), of.draft.language, book.language),
     )
 
 

@@ -88,7 +88,8 @@ def minorities(book: Book) -> tuple[tree.Node, ...]:
         nodes += _size(book, chapter, found)
         if section:
             text = _bare(lead(section.nodes, resolver(book, chapter)))
-            nodes += with_notes(book, chapter, text)
+            own = with_notes(book, chapter, text)
+            nodes += tree.in_language(own, chapter.draft.language, book.language)
         else:
             nodes += tree.paragraph(book.say(msg("Their words are missing.")))
     return tuple(nodes)
