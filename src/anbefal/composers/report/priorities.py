@@ -102,13 +102,13 @@ def find_conflicts(found: Iterable[Priority], language: str) -> list[Conflict]:
     for one, other in product(known, known):
         if one.chapter.anchor == other.chapter.anchor:
             continue
-        word = _shared(one.more, other.less, language)
+        word = shared_subject(one.more, other.less, language)
         if word:
             conflicts.append(Conflict(word, one, other))
     return conflicts
 
 
-def _shared(one: str, other: str, language: str) -> str:
+def shared_subject(one: str, other: str, language: str) -> str:
     """Give the first long word of two texts that is the same but for its ending; "" for none."""
     theirs = _subjects(other, language)
     for word in _subjects(one, language):
