@@ -21,6 +21,7 @@ from markdown_cases import Case, commonmark_cases, gfm_cases
 from markdown_it import MarkdownIt
 
 from anbefal import i18n, tree
+from anbefal.anchors import slug
 from anbefal.compare import compare_drafts
 from anbefal.composers.diff import compose_diff
 from anbefal.composers.handover import Part, compose_handover
@@ -30,7 +31,6 @@ from anbefal.model import Comparison, Moment
 from anbefal.model.document import Document, Image
 from anbefal.workspace import open_workspace
 from anbefal.writers.html import write
-from anbefal.writers.html.anchors import slug
 from tools import missing, npm_package
 
 BROWSER = Path(__file__).parent / "browser"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from anbefal import tree
-from anbefal.writers.html.anchors import Anchors, slug
+from anbefal.anchors import Anchors
 from anbefal.writers.levels import Levels
 
 CHROME = ("page-main", "page-contents", "view-inline", "view-side", "view-then-and-now")
@@ -30,7 +30,6 @@ def place_headings(stream: Sequence[tree.StreamToken]) -> tuple[list[Heading], A
     """
     own = [str(token.attrs["id"]) for token in stream if "id" in token.attrs]
     anchors = Anchors((*CHROME, *own))
-    given: set[str] = set()
     shift = 1 if any(t.type == "heading_open" and t.tag == "h1" for t in stream) else 0
     levels = Levels()
     containers = 0
@@ -48,12 +47,7 @@ def place_headings(stream: Sequence[tree.StreamToken]) -> tuple[list[Heading], A
         meant = int(token.tag[1])
         level = min(6, 1 + levels.place(meant))
         looks = min(6, meant + shift)
-        wanted = str(token.attrs.get("id", slug(words)))
-        if "id" in token.attrs and wanted not in given:
-            anchor = wanted
-            given.add(wanted)
-        else:
-            anchor = anchors.give(wanted)
+        anchor = anchors.name(words, str(token.attrs.get("id", "")))
         token.tag = stream[at + 2].tag = f"h{level}"
         token.attrs = {**token.attrs, "id": anchor}
         classes = [f"looks-{looks}"] * (looks != level) + ["new-page"] * ("new_page" in token.meta)
