@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from anbefal import clock
-from anbefal.composers.report import Part, compose_report
+from anbefal.composers.report import Part, compose_report, in_order
 from anbefal.errors import AnbefalError
 from anbefal.history import is_now
 from anbefal.i18n import msg
@@ -13,15 +13,20 @@ from anbefal.jobs.drafts import Loaded, load_drafts, read_draft, with_pictures
 from anbefal.jobs.render import (
     all_saved_on,
     check_formats,
+    make_all,
     plan,
+    put,
     refuse_unreadable,
     usual_folder,
-    write_all,
 )
+from anbefal.jobs.site import SITE, Edition, check_folder, make_site
 from anbefal.jobs.snapshots import take_snapshots
-from anbefal.model import GateResult
+from anbefal.model import GateResult, Moment
 from anbefal.values import Struct
 from anbefal.workspace import Workspace
+from anbefal.writers import WRITERS
+
+FORMATS = (*WRITERS, SITE)
 
 
 class CompileResult(Struct, frozen=True):
@@ -40,8 +45,8 @@ def compile_report(
     anyway: str | None = None,
 ) -> CompileResult:
     """Compile the report of now, or of a version. Below the gate only with a reason, `anyway`."""
-    check_formats(formats)
-    loaded, date = _now(workspace) if is_now(at) else _then(workspace, at)
+    check_formats(formats, FORMATS)
+    loaded, date, moment = _now(workspace) if is_now(at) else _then(workspace, at)
     loaded = [one for one in loaded if one.template.report != "none"]
     if not loaded:
         raise AnbefalError(
@@ -60,22 +65,38 @@ def compile_report(
         date,
         reason="" if gate.passed else anyway or "",
     )
+    singles = [format for format in formats if format != SITE]
+    folder = out or usual_folder(workspace)
     named = [(document.identifier, document)]
-    outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
-    return CompileResult(gate, tuple(write_all(outputs, progress)))
+    outputs = plan(named, singles, folder, [workspace.drafts]) if singles else []
+    pages: list[tuple[Path, bytes]] = []
+    if SITE in formats:
+        home = folder / SITE if singles or out is None else folder
+        check_folder(home, workspace)
+        edition = Edition(_ordered(loaded, workspace), gate, moment, date, document.status)
+        pages = make_site(workspace, edition, home, progress)
+    written = put([*make_all(outputs, progress), *pages])
+    # Of a site, the page where one arrives is told.
+    return CompileResult(gate, tuple(written[: len(outputs) + bool(pages)]))
 
 
-def _now(workspace: Workspace) -> tuple[list[Loaded], str]:
+def _ordered(loaded: Sequence[Loaded], workspace: Workspace) -> list[Loaded]:
+    parts = in_order([Part(one.draft, one.template) for one in loaded], workspace.assembly)
+    place = {part.draft.path: number for number, part in enumerate(parts)}
+    return sorted(loaded, key=lambda one: place[one.draft.path])
+
+
+def _now(workspace: Workspace) -> tuple[list[Loaded], str, Moment]:
     """Load the files as they stand, with the day of the newest version if that holds them all."""
     loaded = load_drafts(workspace)
-    return loaded, all_saved_on(workspace, loaded)
+    return loaded, all_saved_on(workspace, loaded), Moment("now")
 
 
-def _then(workspace: Workspace, at: str) -> tuple[list[Loaded], str]:
+def _then(workspace: Workspace, at: str) -> tuple[list[Loaded], str, Moment]:
     (snapshot,) = take_snapshots(workspace, (at,))
     loaded = [
         with_pictures(read_draft(workspace, path, data), workspace.drafts)
         for path, data in sorted(snapshot.files.items())
         if data is not None
     ]
-    return loaded, clock.iso_date(snapshot.moment.time or 0)
+    return loaded, clock.iso_date(snapshot.moment.time or 0), snapshot.moment

@@ -1,7 +1,7 @@
 """Render: each draft as a document, in one or more formats."""
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from anbefal import clock, files
@@ -110,13 +110,13 @@ def all_saved_on(workspace: Workspace, loaded: Sequence[Loaded]) -> str:
     return clock.iso_date(history.log(None, 1)[0].time)
 
 
-def check_formats(formats: Sequence[str]) -> None:
-    """Raise AnbefalError for a format that there is no writer for, and where none is named."""
+def check_formats(formats: Sequence[str], known: Iterable[str] = WRITERS) -> None:
+    """Raise AnbefalError for a format that nothing writes, and where none is named."""
     for name in formats or ("",):
-        if name not in WRITERS:
+        if name not in known:
             raise AnbefalError(
                 msg('there is no format "{format}"', format=name),
-                msg("use one or more of: {formats}", formats=list(WRITERS)),
+                msg("use one or more of: {formats}", formats=list(known)),
             )
 
 
@@ -192,10 +192,22 @@ def _plan(
 
 def write_all(outputs: Sequence[Output], progress: Callable[[int, int], None]) -> list[Path]:
     """Make every output's bytes, then write them all."""
+    return put(make_all(outputs, progress))
+
+
+def make_all(
+    outputs: Sequence[Output], progress: Callable[[int, int], None]
+) -> list[tuple[Path, bytes]]:
+    """Make every output's bytes."""
     made = []
     for number, output in enumerate(outputs, 1):
         made.append((output.path, load_writer(output.format).write(output.document)))
         progress(number, len(outputs))
+    return made
+
+
+def put(made: Sequence[tuple[Path, bytes]]) -> list[Path]:
+    """Write what was made: nothing where one of the files cannot be written over."""
     for path, _ in made:
         if path.is_dir():
             raise files.unusable(path, IsADirectoryError(errno.EISDIR, "a folder"))

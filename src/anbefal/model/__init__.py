@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     )
     from anbefal.model.document import Document, Image
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
+    from anbefal.model.site import Page, Site
 
 __all__ = [
     "Assembly",
@@ -106,6 +107,7 @@ __all__ = [
     "LintResult",
     "Meeting",
     "Moment",
+    "Page",
     "Part",
     "PartOp",
     "Place",
@@ -119,6 +121,7 @@ __all__ = [
     "SectionChange",
     "SectionSpec",
     "Silenced",
+    "Site",
     "Spelling",
     "Step",
     "Tally",
@@ -161,6 +164,8 @@ _LATER = {
     "Problem": "draft",
     "Section": "draft",
     "Title": "draft",
+    "Page": "site",
+    "Site": "site",
 }
 
 

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -17,6 +18,8 @@ from anbefal.writers.html.links import place_links
 Say = Callable[[Message], str]
 Rule = Callable[[tree.StreamToken, Document, Say], str]
 
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+
 
 class Body(NamedTuple):
     """The body as HTML, and its headings for the table of contents."""
@@ -25,15 +28,18 @@ class Body(NamedTuple):
     headings: list[Heading]
 
 
-def render_body(document: Document) -> Body:
-    """Render a document's nodes; every scribe's word in them comes out as escaped text."""
+def render_body(document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> Body:
+    """Render a document's nodes; every scribe's word in them comes out as escaped text.
+
+    `elsewhere` gives the addresses of the anchors of other pages.
+    """
     stream = [_copy(token) for token in tree.tokens(document.body)]
     headings, anchors = place_headings(stream)
     place_tables(stream)
     place_figures(stream)
     place_labels(stream)
     place_changes(stream)
-    place_links(stream, anchors)
+    place_links(stream, anchors, elsewhere)
     html = tree.render_html(stream, {name: _bind(rule, document) for name, rule in _RULES.items()})
     return Body(html, headings)
 
@@ -140,6 +146,18 @@ def _note(token: tree.StreamToken, document: Document, say: Say) -> str:
     return '<span class="note">'
 
 
+def _bar(token: tree.StreamToken, document: Document, say: Say) -> str:
+    # A picture of the figure that stands beside it: not for the ear.
+    share, gate = (float(token.meta[name]) for name in ("share", "gate"))
+    done = "won" if share >= gate else "on-the-way"
+    parts = (("all", 0.0, 100.0), ("done", 0.0, share), ("gate", gate - 0.4, 0.8))
+    drawn = "".join(
+        f'<rect class="{name}" x="{x:g}" width="{width:g}" height="8"/>' for name, x, width in parts
+    )
+    shape = 'viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"'
+    return f'<svg class="bar {done}" {shape}>{drawn}</svg>'
+
+
 def _literal(token: tree.StreamToken, document: Document, say: Say) -> str:
     return escape(token.content)
 
@@ -155,6 +173,7 @@ _RULES: dict[str, Rule] = {
     "ins_open": _inserted,
     "del_open": _deleted,
     "note_open": _note,
+    "bar": _bar,
     "view_open": _view,
     "pair_open": _pair,
     "side_open": _side,

@@ -1,7 +1,7 @@
 """Links: only where a reader may safely go; everything else is its words alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from anbefal import tree
@@ -12,19 +12,29 @@ _MAIL = re.compile(r"mailto:[^\s@]+@", re.IGNORECASE)
 _UNPRINTED = re.compile(r"[\x00-\x20\x7f]")
 
 
-def place_links(stream: Sequence[tree.StreamToken], anchors: Anchors) -> None:
-    """Keep the links of copied tokens that lead to the web, a mailbox or a heading."""
+def place_links(
+    stream: Sequence[tree.StreamToken], anchors: Anchors, elsewhere: Mapping[str, str]
+) -> None:
+    """Keep the links of copied tokens that lead to the web, a mailbox, a heading or a page.
+
+    `elsewhere` gives the address of an anchor, or of a page, that stands on another page.
+    """
     for token in stream:
         children = token.children or []
         for at, child in enumerate(children):
             if child.type == "link_open":
-                _place_link(children, at, anchors)
+                _place_link(children, at, anchors, elsewhere)
 
 
-def _place_link(children: list[tree.StreamToken], at: int, anchors: Anchors) -> None:
+def _place_link(
+    children: list[tree.StreamToken], at: int, anchors: Anchors, elsewhere: Mapping[str, str]
+) -> None:
     opened = children[at]
     end = next((n for n in range(at, len(children)) if children[n].type == "link_close"), at)
-    target = _target(str(opened.attrs.get("href", "")), anchors)
+    href = str(opened.attrs.get("href", ""))
+    # Only a composer can ask for a page: no heading of a scribe's may stand in its way.
+    target = elsewhere.get(href[1:], "") if "page" in opened.meta else ""
+    target = target or _target(href, anchors, elsewhere)
     if not target:
         opened.hidden = children[end].hidden = True
         return
@@ -38,11 +48,12 @@ def _place_link(children: list[tree.StreamToken], at: int, anchors: Anchors) -> 
             opened.meta = {**opened.meta, "words": target}
 
 
-def _target(href: str, anchors: Anchors) -> str:
+def _target(href: str, anchors: Anchors, elsewhere: Mapping[str, str]) -> str:
     """Give the address to print; empty where the link leads nowhere that is allowed."""
     if _UNPRINTED.search(href):
         return ""
     if href.startswith("#"):
         name = unquote(href[1:])
-        return next((f"#{found}" for found in (name, slug(name)) if found in anchors), "")
+        here = next((f"#{found}" for found in (name, slug(name)) if found in anchors), "")
+        return here or elsewhere.get(name, "")
     return href if _WEB.match(href) or _MAIL.match(href) else ""
