@@ -1,0 +1,317 @@
+"""The site: its pages, their links, their frame, and how they hold in a browser."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY
+from lxml import html as lxml_html
+from shell import Shell
+
+from test_html import BROWSER, DARK, LIGHT, words_of
+from tools import missing, npm_package
+
+STATES = [REPOSITORY / f"tests/samples/day/{number}" for number in (1, 2, 3)]
+STATES.append(REPOSITORY / "drafts")
+
+
+class Site:
+    """A site on the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read every page."""
+        self.folder = folder
+        self.pages = {path.name: path.read_bytes() for path in sorted(folder.glob("*.html"))}
+
+    def __getitem__(self, name: str) -> Any:
+        """Give a page as a tree of elements."""
+        return lxml_html.document_fromstring(self.pages[name])
+
+    def trees(self) -> Iterator[tuple[str, Any]]:
+        """Give every page."""
+        return ((name, self[name]) for name in self.pages)
+
+
+def live_through(shell: Shell) -> None:
+    """Let the sample assembly's groups write for a day: four workshops, each closed."""
+    shell.write({"anbefal.toml": (REPOSITORY / "anbefal.toml").read_bytes()})
+    for number, state in enumerate(STATES, 1):
+        shell.write({f"drafts/{path.name}": path.read_bytes() for path in state.glob("*.md")})
+        close = ["workshop", "close", str(number), "--anyway", "so that the day goes on"]
+        assert shell.run(*close).code == 0
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """Give the sample assembly's workspace at the end of its day."""
+    root = tmp_path_factory.mktemp("site")
+    (root / "here").mkdir()
+    shell = Shell(root / "here", root / "home")
+    live_through(shell)
+    return shell
+
+
+@pytest.fixture(scope="module")
+def site(day: Shell) -> Site:
+    """Publish the sample assembly's report."""
+    done = day.run("compile", "--to", "site")
+    assert (done.code, done.out) == (0, "build/site/index.html\n")
+    return Site(day.folder / "build" / "site")
+
+
+# -- what there is -----------------------------------------------------------------------------
+
+
+def test_every_text_has_a_page_and_one_for_each_version_and_each_change(site: Site) -> None:
+    drafts = ("gruppe-1-6", "gruppe-2", "gruppe-3", "gruppe-4", "gruppe-5", "vision")
+    wanted = {f"{draft}.html" for draft in drafts}
+    wanted |= {f"{draft}-workshop-{n}.html" for draft in drafts for n in (1, 2, 3)}
+    wanted |= {f"{draft}-changes-{n}-{n + 1}.html" for draft in drafts for n in (1, 2, 3)}
+    assert wanted < set(site.pages)
+    assert {"index.html", "recommendations.html", "versions.html"} < set(site.pages)
+
+
+def test_every_word_that_a_draft_publishes_is_on_its_page(site: Site) -> None:
+    for path in (REPOSITORY / "drafts").glob("*.md"):
+        body = path.read_text("utf-8").split("\n---\n", 1)[1]
+        body = re.split(r"^## (?:Spørgsmål|Noter)", body, flags=re.MULTILINE)[0]
+        shown = words_of(site[path.name.replace("+", "-").replace(".md", ".html")])
+        missed = [word for word in re.findall(r"\w{4,}", body) if word not in shown]
+        assert missed == [], path.name
+
+
+def test_who_wrote_and_working_notes_stay_in_the_workshop(site: Site) -> None:
+    for name in ("gruppe-2.html", "gruppe-2-workshop-3.html", "gruppe-2-changes-2-3.html"):
+        shown = words_of(site[name])
+        assert "Galleritur" not in shown
+        assert not re.search(r"skrivere|videre:|\bBT\b", shown), name
+
+
+def test_the_front_page_tells_what_was_asked_and_how_far_every_text_is(site: Site) -> None:
+    page = site["index.html"]
+    assert "Hvilke prioriteringer skal sikre velfærden" in words_of(page.xpath("//blockquote")[0])
+    rows = page.xpath("//svg/ancestor::tr")
+    assert len(rows) == 6
+    assert all("100\u00a0%" in row.xpath("./td[2]")[0].text_content() for row in rows)
+    # The figure is the text; the bar is for the eye alone.
+    assert page.xpath("//svg/@aria-hidden") == ["true"] * 6
+    assert "so that the day goes on" in words_of(page)
+
+
+def test_versions_tell_when_how_many_words_and_what_changed(site: Site) -> None:
+    page = site["versions.html"]
+    [table] = page.xpath("//h2[@id='versions-gruppe-2']/following::table[1]")
+    rows = [[words_of(cell) for cell in row.xpath("./td")] for row in table.xpath(".//tbody/tr")]
+    assert len(rows) == 4
+    assert all("23" in row[0] and "2026" in row[0] for row in rows)
+    assert [int(row[1]) for row in rows] == sorted(int(row[1]) for row in rows)
+    links = table.xpath(".//a/@href")
+    assert links == [
+        "gruppe-2-workshop-1.html",
+        "gruppe-2-workshop-2.html",
+        "gruppe-2-changes-1-2.html",
+        "gruppe-2-workshop-3.html",
+        "gruppe-2-changes-2-3.html",
+        "gruppe-2.html",
+        "gruppe-2-changes-3-4.html",
+    ]
+
+
+# -- the frame ---------------------------------------------------------------------------------
+
+
+def test_every_link_leads_to_a_page_and_a_place_that_are_there(site: Site) -> None:
+    ids = {name: set(page.xpath("//@id")) for name, page in site.trees()}
+    for name, page in site.trees():
+        for href in page.xpath("//a/@href"):
+            if re.match("https?:|mailto:", href):
+                continue
+            target, _, anchor = href.partition("#")
+            assert (target or name) in ids, (name, href)
+            assert not anchor or anchor in ids[target or name], (name, href)
+
+
+def test_every_page_can_be_reached_from_the_first(site: Site) -> None:
+    seen: set[str] = set()
+    ahead = ["index.html"]
+    while ahead:
+        name = ahead.pop()
+        if name not in seen:
+            seen.add(name)
+            hrefs = site[name].xpath("//a/@href")
+            ahead += [target for href in hrefs if (target := href.partition("#")[0]) in site.pages]
+    assert seen == set(site.pages)
+
+
+def test_every_page_has_the_same_menu_with_the_place_where_one_is(site: Site) -> None:
+    menus = set()
+    for name, page in site.trees():
+        [menu] = page.xpath("//nav[@class='site']")
+        menus.add(tuple(menu.xpath("./ul/li/a/@href")))
+        assert len(menu.xpath(".//a[@aria-current]")) == 1, name
+        here = menu.xpath(".//a[@aria-current='page']/@href")
+        assert here in ([], [name])
+        trail = page.xpath("//nav[@class='trail']//a")
+        if name != "index.html":
+            assert [trail[0].get("href"), trail[-1].get("href")] == ["index.html", name]
+            assert [a.get("href") for a in trail if a.get("aria-current") == "page"] == [name]
+    assert len(menus) == 1
+
+
+def test_the_first_thing_on_every_page_leads_past_the_menu(site: Site) -> None:
+    for name, page in site.trees():
+        first = page.xpath("//a")[0]
+        [target] = page.xpath("//main/@id")
+        assert first.get("href") == f"#{target}", name
+
+
+def test_recommendations_are_read_one_after_the_other(site: Site) -> None:
+    order = ["gruppe-1-6", "gruppe-2", "gruppe-3", "gruppe-4", "gruppe-5"]
+    for number, name in enumerate(order):
+        ways = {
+            a.get("rel"): a.get("href").removesuffix(".html")
+            for a in site[f"{name}.html"].xpath("//nav[@class='pager']//a")
+        }
+        assert ways.get("prev") == (order[number - 1] if number else None)
+        assert ways.get("next") == (order[number + 1] if number + 1 < len(order) else None)
+
+
+def test_every_page_has_its_own_title(site: Site) -> None:
+    titles = [page.xpath("//title")[0].text for _, page in site.trees()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_no_page_runs_or_fetches_anything(site: Site) -> None:
+    for name, page in site.trees():
+        written = site.pages[name].decode()
+        assert "<script" not in written and "url(" not in written and "@import" not in written
+        assert not page.xpath("//link | //iframe | //object | //base | //form"), name
+        assert all(src.startswith("data:") for src in page.xpath("//@src")), name
+        [policy] = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'none'")
+
+
+# -- how it is made ----------------------------------------------------------------------------
+
+
+def test_the_same_day_gives_the_same_bytes_in_any_zone_and_folder(
+    day: Shell, site: Site, tmp_path: Path
+) -> None:
+    zone = {"TZ": "Pacific/Auckland"}
+    done = day.program("compile", "--to", "site", "-o", str(tmp_path / "other"), env=zone)
+    assert done.code == 0, done.err
+    assert Site(tmp_path / "other").pages == site.pages
+
+
+def test_what_else_is_in_the_folder_stays(day: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    folder.mkdir()
+    (folder / "robots.txt").write_text("mine")
+    (folder / "index.html").write_text("an older site")
+    assert day.run("compile", "--to", "site", "-o", str(folder)).code == 0
+    assert (folder / "robots.txt").read_text() == "mine"
+    assert b"Borgersamling Nordvig" in (folder / "index.html").read_bytes()
+
+
+def test_nothing_is_written_where_one_page_cannot_be(day: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    (folder / "versions.html").mkdir(parents=True)
+    assert day.run("compile", "--to", "site", "-o", str(folder)).code == 2
+    assert [path.name for path in folder.iterdir()] == ["versions.html"]
+
+
+def test_a_site_of_an_earlier_workshop_knows_nothing_of_later_ones(
+    day: Shell, tmp_path: Path
+) -> None:
+    words = ("compile", "--to", "site", "--at", "2", "--anyway", "half way", "-o")
+    assert day.run(*words, str(tmp_path / "then")).code == 0
+    pages = Site(tmp_path / "then")
+    assert "gruppe-2-workshop-1.html" in pages.pages
+    assert not [
+        name
+        for name in pages.pages
+        if re.search(r"workshop-[234]|-[234]\.html", name)
+        and "changes-1-2" not in name
+        and not re.match(r"gruppe-\d\.html", name)
+    ]
+    assert "half way" in words_of(pages["index.html"])
+
+
+# -- in a browser ------------------------------------------------------------------------------
+
+
+def look(
+    chromium: list[str], axe: Path, folder: Path, pages: dict[str, bytes], scheme: str
+) -> dict[str, Any]:
+    """Look at many pages with one browser; give what was found on each."""
+    script = f'<script src="{axe.as_uri()}"></script></body>'
+    opened = {
+        name: re.sub(
+            r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.decode()
+        ).replace("</body>", script)
+        for name, page in pages.items()
+    }
+    data = json.dumps(opened).replace("<", "\\u003c")
+    runner = (BROWSER / "site.js").as_uri()
+    (folder / "frame.html").write_text(
+        f'<!doctype html><body><script>const pages={data}</script><script src="{runner}"></script>',
+        "utf-8",
+    )
+    switches = [f"--blink-settings=preferredColorScheme={scheme}", "--virtual-time-budget=600000"]
+    done = subprocess.run(
+        [*chromium, *switches, "--dump-dom", (folder / "frame.html").as_uri()],
+        capture_output=True,
+        timeout=150,
+        check=True,
+    )
+    shown = lxml_html.document_fromstring(done.stdout.decode("utf-8", "replace"))
+    [report] = shown.xpath("//pre[@id='found']")
+    found: dict[str, Any] = json.loads(report.text)
+    assert set(found) == set(pages), found
+    return found
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the accessibility checker's script."""
+    return npm_package("axe-core@4.14.1", tmp_path_factory.mktemp("axe")) / "axe.min.js"
+
+
+@pytest.mark.timeout(200)
+def test_every_page_holds_in_a_browser(
+    chromium: list[str], axe: Path, tmp_path: Path, site: Site
+) -> None:
+    found = look(chromium, axe, tmp_path, site.pages, LIGHT)
+    for name, page in found.items():
+        assert page["violations"] == [], name
+        assert page["sideways"] == 0, f"{name} scrolls sideways on a telephone"
+        assert page["unreachable"] == [], name
+        assert {"color-contrast-enhanced", "heading-order", "region"} <= set(page["passes"])
+    assert any(page["scrolling"] for page in found.values()), "no table was wide enough"
+
+
+@pytest.mark.timeout(120)
+def test_every_kind_of_page_holds_in_the_dark(
+    chromium: list[str], axe: Path, tmp_path: Path, site: Site
+) -> None:
+    kinds = [name for name in site.pages if not re.match(r"gruppe-[1345]|vision-", name)]
+    found = look(chromium, axe, tmp_path, {name: site.pages[name] for name in kinds}, DARK)
+    assert {name: page["violations"] for name, page in found.items() if page["violations"]} == {}
+
+
+@pytest.mark.timeout(180)
+def test_the_nu_html_checker_finds_nothing(tmp_path: Path, site: Site) -> None:
+    java = shutil.which("java")
+    if java is None:
+        missing("java is not installed")
+    checker = npm_package("vnu-jar@26.9.27", tmp_path) / "build" / "dist" / "vnu.jar"
+    command = [java, "-jar", str(checker), "--stdout", "--exit-zero-always", "--format", "json"]
+    paths = [str(site.folder / name) for name in site.pages]
+    done = subprocess.run([*command, *paths], capture_output=True, timeout=120)
+    messages = [(m["url"], m["message"]) for m in json.loads(done.stdout)["messages"]]
+    assert messages == []
