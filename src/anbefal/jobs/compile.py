@@ -13,13 +13,12 @@ from anbefal.jobs.drafts import Loaded, load_drafts, read_draft, with_pictures
 from anbefal.jobs.render import (
     all_saved_on,
     check_formats,
-    make_all,
     plan,
-    put,
     refuse_unreadable,
     usual_folder,
+    write_all,
 )
-from anbefal.jobs.site import SITE, Edition, check_folder, make_site
+from anbefal.jobs.site import SITE, Edition, PageFile, check_folder, plan_site
 from anbefal.jobs.snapshots import take_snapshots
 from anbefal.model import GateResult, Moment
 from anbefal.values import Struct
@@ -69,15 +68,15 @@ def compile_report(
     folder = out or usual_folder(workspace)
     named = [(document.identifier, document)]
     outputs = plan(named, singles, folder, [workspace.drafts]) if singles else []
-    pages: list[tuple[Path, bytes]] = []
+    pages: list[PageFile] = []
     if SITE in formats:
         home = folder / SITE if singles or out is None else folder
         check_folder(home, workspace)
         edition = Edition(_ordered(loaded, workspace), gate, moment, date, document.status)
-        pages = make_site(workspace, edition, home, progress)
-    written = put([*make_all(outputs, progress), *pages])
+        pages = plan_site(workspace, edition, home)
+    paths = write_all([*outputs, *pages], progress)
     # Of a site, the page where one arrives is told.
-    return CompileResult(gate, tuple(written[: len(outputs) + bool(pages)]))
+    return CompileResult(gate, tuple(paths[: len(outputs) + bool(pages)]))
 
 
 def _ordered(loaded: Sequence[Loaded], workspace: Workspace) -> list[Loaded]:

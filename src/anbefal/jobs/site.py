@@ -1,8 +1,8 @@
 """Site: the report as pages, with the past of every text in it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from anbefal import tree
 from anbefal.compare import compare_drafts
@@ -16,8 +16,11 @@ from anbefal.jobs.drafts import Loaded, read_draft
 from anbefal.jobs.pairs import pair_drafts
 from anbefal.jobs.snapshots import Snapshot, take_snapshots
 from anbefal.jobs.workshops import workshop_states
-from anbefal.model import DraftChange, GateResult, Moment, WorkshopState
+from anbefal.model import DraftChange, GateResult, Moment, Page, WorkshopState
 from anbefal.workspace import Workspace
+
+if TYPE_CHECKING:
+    from anbefal.writers.html import SiteWriter
 
 SITE = "site"
 """The format, and the folder in which its pages usually lie."""
@@ -47,15 +50,22 @@ def check_folder(folder: Path, workspace: Workspace) -> None:
         )
 
 
-def make_site(
-    workspace: Workspace,
-    edition: Edition,
-    folder: Path,
-    progress: Callable[[int, int], None],
-) -> list[tuple[Path, bytes]]:
-    """Make every page of a site, the first one first, and tell where each is to be written."""
+class PageFile(NamedTuple):
+    """A page that is to be written, and its place."""
+
+    path: Path
+    page: Page
+    writer: "SiteWriter"
+
+    def write(self) -> bytes:
+        """Make its bytes."""
+        return self.writer.write(self.page)
+
+
+def plan_site(workspace: Workspace, edition: Edition, folder: Path) -> list[PageFile]:
+    """Compose every page of a site, the first one first, and tell where each is to be written."""
     # Loaded here: a report in Word needs no template engine.
-    from anbefal.writers.html import write_site
+    from anbefal.writers.html import SiteWriter
 
     history = open_history(workspace.root)
     states = workshop_states(workspace, history)
@@ -78,8 +88,9 @@ def make_site(
             edition.status,
             edition.gate.minimum,
         )
-        pages = write_site(compose_site(view), progress)
-    return [(folder / name, data) for name, data in pages.items()]
+        site = compose_site(view)
+    writer = SiteWriter(site)
+    return [PageFile(folder / writer.file(page), page, writer) for page in site.pages]
 
 
 class _Past(NamedTuple):

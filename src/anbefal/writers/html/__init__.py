@@ -6,6 +6,6 @@ pages with a frame round each (`site.py`). No script, and nothing is fetched.
 """
 
 from anbefal.writers.html.page import write
-from anbefal.writers.html.site import write_site
+from anbefal.writers.html.site import SiteWriter
 
-__all__ = ["write", "write_site"]
+__all__ = ["SiteWriter", "write"]

@@ -17,6 +17,9 @@ class Frame(NamedTuple):
     """The menu, the trail, and the pages before and after, seen from one page."""
 
     title: str
+    """Of the site."""
+    place: str
+    """What the page is called in the trail; empty on the first page."""
     home: str
     language: str
     """Of the frame's own words; empty where the page's are in the same."""

@@ -1,7 +1,6 @@
 """Sites: many pages that lead to each other, with one frame round all of them."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from anbefal import tree
 from anbefal.i18n import Message, msg, translate
@@ -11,34 +10,64 @@ from anbefal.writers.html.frame import Frame, Way
 from anbefal.writers.html.page import write_page
 
 
-def write_site(site: Site, progress: Callable[[int, int], None]) -> dict[str, bytes]:
-    """Write every page of a site: the names of its files, and what is in them."""
-    plan = _plan(site)
-    words = _words(site.language)
-    written = {}
-    for number, page in enumerate(site.pages, 1):
-        frame = _frame(site, plan, page, words)
-        written[plan.files[page.id]] = write_page(page.document, frame, plan.elsewhere)
-        progress(number, len(site.pages))
-    return written
+class SiteWriter:
+    """Write the pages of a site, each by itself."""
 
+    def __init__(self, site: Site) -> None:
+        """Name the pages' files, and learn which anchor is on which page."""
+        self._site = site
+        self._pages = {page.id: page for page in site.pages}
+        names = Anchors(())
+        self._files = {page.id: f"{names.give(slug(page.id))}.html" for page in site.pages}
+        anchors: dict[str, str] = {}
+        for page in site.pages:
+            for anchor in _anchors(page):
+                anchors.setdefault(anchor, f"{self._files[page.id]}#{anchor}")
+        self._elsewhere = {**anchors, **self._files}
+        self._words = _words(site.language)
 
-class _Plan(NamedTuple):
-    """Where everything is."""
+    def file(self, page: Page) -> str:
+        """Give the name of a page's file: made of its id, and the same every time."""
+        return self._files[page.id]
 
-    files: Mapping[str, str]
-    pages: Mapping[str, Page]
-    elsewhere: Mapping[str, str]
+    def write(self, page: Page) -> bytes:
+        """Write a page."""
+        return write_page(page.document, self._frame(page), self._elsewhere)
 
+    def _frame(self, page: Page) -> Frame:
+        site = self._site
+        first = site.pages[0]
+        above = self._above(page)
+        under = {one.id for one in above}
+        series = [one for one in site.pages if page.series and one.series == page.series]
+        place = next((number for number, one in enumerate(series) if one.id == page.id), 0)
+        trail = (self._way(first), *map(self._way, above), self._way(page, "page"))
+        menu = (
+            self._way(self._pages[id], "page" if id == page.id else "true" if id in under else "")
+            for id in site.menu
+        )
+        return Frame(
+            title=site.title,
+            place="" if page is first else page.short,
+            home=self._files[first.id],
+            language="" if page.document.language == site.language else site.language,
+            words=self._words,
+            menu=tuple(menu),
+            trail=() if page is first else trail,
+            before=self._way(series[place - 1]) if place else None,
+            after=self._way(series[place + 1]) if place + 1 < len(series) else None,
+        )
 
-def _plan(site: Site) -> _Plan:
-    names = Anchors(())
-    files = {page.id: f"{names.give(slug(page.id))}.html" for page in site.pages}
-    elsewhere: dict[str, str] = {}
-    for page in site.pages:
-        for anchor in _anchors(page):
-            elsewhere.setdefault(anchor, f"{files[page.id]}#{anchor}")
-    return _Plan(files, {page.id: page for page in site.pages}, {**elsewhere, **files})
+    def _way(self, page: Page, current: str = "") -> Way:
+        return Way(self._files[page.id], page.short, current)
+
+    def _above(self, page: Page) -> list[Page]:
+        """Give the pages that a page stands under, the one that stands highest first."""
+        above: list[Page] = []
+        while page.above:
+            page = self._pages[page.above]
+            above.insert(0, page)
+        return above
 
 
 def _anchors(page: Page) -> Iterator[str]:
@@ -59,37 +88,3 @@ def _words(language: str) -> dict[str, str]:
         "before": say(msg("Before:")),
         "after": say(msg("After:")),
     }
-
-
-def _frame(site: Site, plan: _Plan, page: Page, words: Mapping[str, str]) -> Frame:
-    def way(one: Page, current: str = "") -> Way:
-        return Way(plan.files[one.id], one.short, current)
-
-    first = site.pages[0]
-    above = _above(page, plan.pages)
-    under = {one.id for one in above}
-    trail = [way(one) for one in (first, *above)]
-    series = [one for one in site.pages if page.series and one.series == page.series]
-    place = next((number for number, one in enumerate(series) if one.id == page.id), 0)
-    return Frame(
-        title=site.title,
-        home=plan.files[first.id],
-        language="" if page.document.language == site.language else site.language,
-        words=words,
-        menu=tuple(
-            way(plan.pages[id], "page" if id == page.id else "true" if id in under else "")
-            for id in site.menu
-        ),
-        trail=() if page is first else (*trail, way(page, "page")),
-        before=way(series[place - 1]) if place else None,
-        after=way(series[place + 1]) if place + 1 < len(series) else None,
-    )
-
-
-def _above(page: Page, pages: Mapping[str, Page]) -> list[Page]:
-    """Give the pages that a page stands under, the one that stands highest first."""
-    above: list[Page] = []
-    while page.above:
-        page = pages[page.above]
-        above.insert(0, page)
-    return above
