@@ -59,7 +59,7 @@ def main(out: Path) -> int:
             step.run("handover", "--to", "html,md", "-o", f"../handover-{number + 1}", quiet=True)
     headline("The editorial group compiles the report")
     step.run("check", quiet=True)
-    step.run("compile", "--to", "html,docx", "-o", "../report", quiet=True)
+    step.run("compile", "--to", "html,docx,site", "-o", "../report", quiet=True)
     step.run("log", "--rows", "6")
     step.run("diff", "--from", "1", "-o", "../changes.html", quiet=True)
     what_to_open(out)
@@ -129,6 +129,7 @@ def what_to_open(out: Path) -> None:
     for path, words in (
         (out / "report" / "rapport.docx", "the compiled report, in Word"),
         (out / "report" / "rapport.html", "the same as one page for the browser"),
+        (out / "report" / "site" / "index.html", "the same as a site, with every text's past"),
         (out / "changes.html", "what changed since workshop 1, word by word"),
         (out / "handover-2" / "overlevering.html", "a page a group, for workshop 2: print it"),
         (out / "workshop-1" / "gruppe-2.html", "a draft after workshop 1"),

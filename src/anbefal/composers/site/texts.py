@@ -49,6 +49,10 @@ def text_document(
 ) -> Document:
     """Compose a text, as it is published or as it once was, without its working notes."""
     shown = published(draft, chapter.template)
+    kept = {section.line for section in shown.sections}
+    hidden = [n for s in draft.sections if s.line not in kept for n in (s.head, *s.nodes)]
+    nodes = (*draft.lead, *(n for s in shown.sections for n in (s.head, *s.nodes)))
+    body, notes = tree.lift_footnotes(nodes, hidden)
     return Document(
         title=draft.title.text if draft.title else draft.id,
         subtitle=subtitle,
@@ -60,11 +64,8 @@ def text_document(
         facts=draft_facts(shown, chapter.template, view.assembly),
         contents=3,
         images=chapter.images,
-        body=(
-            *draft.lead,
-            *(node for section in shown.sections for node in (section.head, *section.nodes)),
-            *more,
-        ),
+        body=(*body, *more),
+        notes=notes,
     )
 
 
