@@ -20,6 +20,7 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from anbefal import i18n, tree
+from anbefal.anchors import slug
 from anbefal.compare import compare_drafts
 from anbefal.composers.diff import compose_diff
 from anbefal.composers.handover import Part, compose_handover
@@ -29,7 +30,6 @@ from anbefal.model import Comparison, Moment
 from anbefal.model.document import Document, Image
 from anbefal.workspace import open_workspace
 from anbefal.writers.html import write
-from anbefal.writers.html.anchors import slug
 from tools import missing, npm_package
 
 BROWSER = Path(__file__).parent / "browser"

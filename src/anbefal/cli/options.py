@@ -83,6 +83,10 @@ Out = Annotated[
         show_default=False,
     ),
 ]
+Numbers = Annotated[
+    bool,
+    option("--numbers", help=say(msg("Number what can be cited: paragraphs, items and tables."))),
+]
 ExitZero = Annotated[
     bool,
     option("--exit-zero", help=say(msg("End with 0 whatever is found, for uploads."))),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from anbefal import tree
-from anbefal.writers.html.anchors import Anchors, slug
+from anbefal.anchors import Anchors, slug
 
 CHROME = ("page-main", "page-contents", "view-inline", "view-side", "view-then-and-now")
 """The page's own anchors; no heading may have them."""

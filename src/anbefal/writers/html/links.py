@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from anbefal import tree
 from anbefal.addresses import percent_encode
-from anbefal.writers.html.anchors import Anchors, slug
+from anbefal.anchors import Anchors, slug
 
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@]+@", re.IGNORECASE)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from anbefal import tree
+from anbefal.anchors import Anchors, slug
 from anbefal.i18n import Message, msg, translate
 from anbefal.model import Page, Site
-from anbefal.writers.html.anchors import Anchors, slug
 from anbefal.writers.html.frame import Frame, Way
 from anbefal.writers.html.page import write_page
 
