@@ -68,25 +68,21 @@ def _named(nodes: Sequence[tree.Node]) -> Iterator[tree.StreamToken]:
     return (token for token in tree.tokens(nodes) if "id" in token.attrs)
 
 
-def _cut(nodes: Sequence[tree.Node]) -> Iterator[tuple[tree.Node, list[tree.Node]]]:
-    """Cut a part at the headings of its chapters: the report's own are those of level 2."""
-    head, below = None, list[tree.Node]()
-    for node in nodes:
-        if node.type == "heading" and node.tag == "h2":
-            if head:
-                yield head, below
-            head, below = node, []
-        else:
-            below.append(node)
-    if head:
-        yield head, below
+def _cut(nodes: Sequence[tree.Node]) -> Iterator[tuple[tree.Node, tuple[tree.Node, ...]]]:
+    """Cut a part at the headings of its chapters, the only ones of level 2, and raise the others.
+
+    A chapter's heading is its page's title.
+    """
+    starts = [n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h2"]
+    for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True):
+        yield nodes[start], tree.shift_headings(nodes[start + 1 : end], -1)
 
 
 def _page(
     view: View,
     piece: Piece,
     head: tree.Node,
-    nodes: list[tree.Node],
+    nodes: tuple[tree.Node, ...],
     tops: set[str],
     anchors: set[str],
 ) -> Page:
@@ -109,7 +105,9 @@ def _page(
     return Page(id, view.book.label(chapter), document, above, series)
 
 
-def _chapter(view: View, chapter: Chapter, nodes: list[tree.Node], anchors: set[str]) -> Document:
+def _chapter(
+    view: View, chapter: Chapter, nodes: tuple[tree.Node, ...], anchors: set[str]
+) -> Document:
     """Compose a draft's own page: what the report tells of it below its heading stands above."""
     shown = published(chapter.draft, chapter.template)
     facts = draft_facts(shown, chapter.template, view.book.assembly)
@@ -144,7 +142,7 @@ def _more(view: View, chapter: Chapter, anchors: set[str]) -> Iterator[tree.Node
     ]
     if told:
         words = translate(msg("More about this text"), chapter.draft.language)
-        yield from tree.heading(3, words, f"{chapter.anchor}-more")
+        yield from tree.heading(2, words, f"{chapter.anchor}-more")
         yield from tree.bullets(told)
 
 

@@ -42,7 +42,10 @@ def _place_link(
     opened.attrs = {**opened.attrs, "href": target}
     if _WEB.match(target):
         opened.attrs["rel"] = "noopener noreferrer"
-    if not any(tree.text(node).strip() for node in tree.build(children[at + 1 : end])):
+    words = "".join(tree.text(node) for node in tree.build(children[at + 1 : end])).strip()
+    if words and _WEB.match(target) and words not in (target, href):
+        opened.attrs["class"] = "named"
+    if not words:
         # A link needs a name that can be heard: its address, where it has no words.
         opened.attrs["aria-label"] = target
         if end == at + 1:
