@@ -13,9 +13,12 @@ import pytest
 from conftest import REPOSITORY
 from lxml import html as lxml_html
 from shell import Shell
-from test_html import BROWSER, DARK, LIGHT, words_of
+from test_html import BROWSER, DARK, HOSTILE, LIGHT, words_of
 
-from anbefal import tree
+from anbefal import i18n, tree
+from anbefal.model import Document, Page
+from anbefal.model import Site as SiteOfPages
+from anbefal.writers.html import SiteWriter
 from tools import missing, npm_package
 
 WHOLE = os.environ.get("ANBEFAL_TORTURE") == "1"
@@ -76,7 +79,9 @@ def test_every_text_has_a_page_and_one_for_each_version_and_each_change(site: Si
     wanted |= {f"{draft}-workshop-{n}.html" for draft in drafts for n in (1, 2, 3)}
     wanted |= {f"{draft}-changes-{n}-{n + 1}.html" for draft in drafts for n in (1, 2, 3)}
     assert wanted < set(site.pages)
-    assert {"index.html", "recommendations.html", "versions.html"} < set(site.pages)
+    parts = "mandate process principles priorities agreement minorities comments questions"
+    own = ("index", "recommendations", "versions", *parts.split())
+    assert set(site.pages) == wanted | {f"{name}.html" for name in own}
 
 
 def test_every_word_that_a_draft_publishes_is_on_its_page(site: Site) -> None:
@@ -244,6 +249,132 @@ def test_a_site_of_an_earlier_workshop_knows_nothing_of_later_ones(
         and not re.match(r"gruppe-\d\.html", name)
     ]
     assert "half way" in words_of(pages["index.html"])
+
+
+# -- days that went otherwise ------------------------------------------------------------------
+
+ASSEMBLY = """\
+name = "Assembly of Northbay"
+language = "da"
+default_template = "kort"
+
+[[workshop]]
+number = 1
+name = "Collect"
+gate = 1
+
+[[workshop]]
+number = 2
+name = "Finish"
+gate = 1
+"""
+TEMPLATE = """\
+title = "Short"
+language = "{language}"
+report = "recommendation"
+
+[heading]
+weight = 1
+due = 1
+"""
+ANYWAY = ("--anyway", "to go on")
+
+
+@pytest.fixture
+def short(shell: Shell) -> Shell:
+    """Stand in a small assembly with a template in each language."""
+    shell.write(
+        {
+            "anbefal.toml": ASSEMBLY,
+            "templates/kort/template.toml": TEMPLATE.format(language="da"),
+            "templates/brief/template.toml": TEMPLATE.format(language="en"),
+        }
+    )
+    return shell
+
+
+def publish(shell: Shell, *words: str) -> Site:
+    """Publish what stands in a workspace, or stood."""
+    done = shell.run("compile", "--to", "site", *ANYWAY, "-o", "public", *words)
+    assert done.code == 0, done.err
+    return Site(shell.folder / "public")
+
+
+def test_before_anything_was_saved_there_is_no_past(short: Shell) -> None:
+    short.write({"drafts/one.md": "# One\n\ntext\n"})
+    site = publish(short)
+    own = {"index.html", "one.html", "process.html", "recommendations.html", "versions.html"}
+    assert set(site.pages) == own
+    assert len(site["versions.html"].xpath("//tbody/tr")) == 1
+
+
+def test_a_draft_that_was_given_another_name_keeps_its_past(short: Shell) -> None:
+    short.write({"drafts/old.md": "# One\n\ntext\n"})
+    assert short.run("workshop", "close", "1", *ANYWAY).code == 0
+    (short.folder / "drafts/old.md").rename(short.folder / "drafts/new.md")
+    assert short.run("save", "drafts/old.md", "drafts/new.md").code == 0
+    assert short.run("workshop", "close", "2", *ANYWAY).code == 0
+    short.write({"drafts/new.md": "# One\n\ntext and more\n"})
+    site = publish(short)
+    assert "text" in words_of(site["new-workshop-1.html"])
+    assert "more" in words_of(site["new-changes-2-latest.html"].xpath("//div//ins")[0])
+    # Another name is no change of the text.
+    assert "new-changes-1-2.html" not in site.pages
+
+
+def test_an_earlier_text_that_cannot_be_read_is_told_of(short: Shell) -> None:
+    short.write({"drafts/one.md": "> " * 60 + "too deep\n"})
+    assert short.run("workshop", "close", "1", *ANYWAY).code == 0
+    short.write({"drafts/one.md": "# One\n\ntext\n"})
+    site = publish(short)
+    assert "one-workshop-1.html" not in site.pages
+    assert "kan ikke læses" in words_of(site["versions.html"]) or missing_danish()
+
+
+def missing_danish() -> bool:
+    """Tell that the catalogue of this checkout lacks words that are new."""
+    return "cannot be read" in i18n.translate(i18n.msg("one of the two cannot be read"), "da")
+
+
+def test_a_text_in_another_language_says_so_and_the_menu_keeps_its_own(short: Shell) -> None:
+    short.write({"drafts/one.md": "---\nskabelon: brief\n---\n\n# One\n\ntext\n"})
+    page = publish(short)["one.html"]
+    assert page.get("lang") == "en"
+    assert set(page.xpath("//nav[@class='site' or @class='trail']/@lang")) == {"da"}
+
+
+def test_a_draft_may_be_called_as_a_page_of_the_site_is(short: Shell) -> None:
+    names = ("index", "versions", "recommendations", "æ ø+1", "CON")
+    short.write({f"drafts/{name}.md": f"# Draft {name}\n\ntext\n" for name in names})
+    site = publish(short)
+    for name in names:
+        own = [n for n, page in site.trees() if words_of(page.xpath("//h1")[0]) == f"Draft {name}"]
+        assert len(own) == 1 and re.fullmatch(r"[a-z0-9-]+\.html", own[0])
+        [link] = [a for a in site["index.html"].xpath("//a") if words_of(a) == f"Draft {name}"]
+        assert link.get("href") == own[0]
+
+
+# -- hostile text ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_inert_on_every_page(text: str) -> None:
+    body = tree.parse(f"## {text}\n\n{text}\n\n[a](other.html) [b](#other) [c](#)\n").children
+    document = Document(title=text, language="en", publisher=text, body=tuple(body))
+    pages = tuple(
+        Page(id, text, document, above, series="all")
+        for id, above in (("index", ""), (text, ""), ("other", text), ("<>", ""))
+    )
+    site = SiteOfPages(text, "da", pages, tuple(page.id for page in pages if not page.above))
+    writer = SiteWriter(site)
+    for page in pages:
+        root = lxml_html.document_fromstring(writer.write(page))
+        assert not root.xpath("//script | //*[@onload or @onerror or @onmouseover]")
+        files = {writer.file(one) for one in pages}
+        assert all(href in files for href in root.xpath("//nav//@href"))
+        # A scribe's link leads to a place, never to a file; to a page of the site by its name.
+        assert root.xpath("//main//a[.='a']") == []
+        assert root.xpath("//main//a[.='b']/@href") == [writer.file(pages[2])]
 
 
 # -- in a browser ------------------------------------------------------------------------------

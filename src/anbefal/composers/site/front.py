@@ -40,7 +40,7 @@ def _texts(view: View, chapters: Sequence[Chapter]) -> Iterator[tree.Node]:
     for chapter in chapters:
         if not chapter.number:
             lead = tree.strong(f"{view.book.label(chapter)}:")
-            title = view.book.link(chapter, chapter.title)
+            title = tree.page_link(chapter.title, chapter.anchor)
             yield from tree.paragraph([*lead, *tree.plain(" "), *title])
     yield from tree.numbered(_line(view, chapter) for chapter in chapters if chapter.number)
 
@@ -51,7 +51,7 @@ def _line(view: View, chapter: Chapter) -> tree.Phrase:
     group = group_name(chapter.draft, spec, view.book.assembly) if spec else ""
     told = view.say(msg("Group {group}", group=group)) if group else ""
     note = [*tree.plain(" "), *tree.note(told)] if told else []
-    return [*view.book.link(chapter, chapter.title), *note]
+    return [*tree.page_link(chapter.title, chapter.anchor), *note]
 
 
 def _progress(view: View, chapters: Sequence[Chapter]) -> Iterator[tree.Node]:
@@ -75,7 +75,11 @@ def _row(view: View, chapter: Chapter) -> Sequence[tree.Phrase]:
     score = view.scores[chapter.draft.path]
     figure = f"{number(score.score, view.book.language)}\u00a0%"
     bar = [*tree.plain(figure), *tree.bar(score.score, score.minimum)]
-    return (view.book.link(chapter), bar, str(view.stages[chapter.draft.path][-1].words))
+    return (
+        tree.page_link(view.book.label(chapter), chapter.anchor),
+        bar,
+        str(view.stages[chapter.draft.path][-1].words),
+    )
 
 
 def _workshops(view: View) -> Iterator[tree.Node]:

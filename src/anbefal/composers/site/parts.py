@@ -74,7 +74,7 @@ def _cut(nodes: Sequence[tree.Node]) -> Iterator[tuple[tree.Node, tuple[tree.Nod
     A chapter's heading is its page's title.
     """
     starts = [n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h2"]
-    for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(nodes)], strict=False):
         yield nodes[start], tree.shift_headings(nodes[start + 1 : end], -1)
 
 
@@ -150,7 +150,7 @@ def _overview(view: View, below: Sequence[Page]) -> Page:
     """Compose the page on which all recommendations stand in short."""
     body: list[tree.Node] = [*_see_also(view, below)]
     for chapter in view.book.of("recommendation"):
-        words = [*tree.plain(f"{chapter.number}. "), *view.book.link(chapter, chapter.title)]
+        words = [*tree.plain(f"{chapter.number}. "), *tree.page_link(chapter.title, chapter.anchor)]
         body += tree.heading(2, words, f"short-{chapter.anchor}")
         for section in chapter.published:
             if isinstance(section.values, Items | Entries):

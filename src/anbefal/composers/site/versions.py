@@ -29,7 +29,11 @@ def pages(view: View, others: Iterable[Page]) -> list[Page]:
 
 
 def _differs(stage: Stage) -> bool:
-    return stage.change is not None and stage.change.change != "same"
+    """Tell whether a reader would see a difference: that a file has another name is none."""
+    change = stage.change
+    return change is not None and bool(
+        change.fields or any(section.change != "same" for section in change.sections)
+    )
 
 
 # -- the list ------------------------------------------------------------------------------------
@@ -93,12 +97,15 @@ def _counts(inserted: int, deleted: int) -> Message:
 # -- a text, and a comparison --------------------------------------------------------------------
 
 
+# A draft can be called as these are: a stroke, which no anchor has, tells them apart.
+
+
 def _text_id(chapter: Chapter, stage: Stage) -> str:
-    return f"{chapter.anchor}-workshop-{stage.key}"
+    return f"{chapter.anchor}/workshop-{stage.key}"
 
 
 def _changes_id(chapter: Chapter, before: Stage, stage: Stage) -> str:
-    return f"{chapter.anchor}-changes-{before.key}-{stage.key}"
+    return f"{chapter.anchor}/changes-{before.key}-{stage.key}"
 
 
 def _text(view: View, chapter: Chapter, stage: Stage) -> Page:
