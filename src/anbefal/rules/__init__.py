@@ -14,6 +14,7 @@ from anbefal.rules import (
     answer_kind,
     attack,
     bidi_character,
+    broken_reference,
     changed_wording,
     election_horizon,
     empty_section,
@@ -232,6 +233,7 @@ STYLE_RULES: tuple[DraftRule, ...] = (
 WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (
     repeated_group,
     similar_entry,
+    broken_reference,
     unknown_merge,
     shared_id,
     lost_item,

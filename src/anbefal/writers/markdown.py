@@ -29,7 +29,10 @@ def write(document: Document) -> bytes:
         for label, blocks in document.notes.items()
         for node in tree.container("footnote", blocks, label=label)
     ]
-    text = markup.write(tree.build(_with_anchors([*front, *body, *notes], anchors)))
+    stream = _with_anchors([*front, *body, *notes], anchors)
+    if document.numbers:
+        stream = list(_with_numbers(stream))
+    text = markup.write(tree.build(stream))
     return (_UNWRITABLE.sub("\ufffd", text) + "\n").encode("utf-8")
 
 
@@ -90,6 +93,25 @@ def _with_anchors(nodes: list[tree.Node], anchors: dict[int, str]) -> list[tree.
     nameless = {f"#{token.attrs['id']}": "" for token in stream if "id" in token.attrs}
     targets = nameless | own
     return [_led(token, targets) for token in stream] if targets else stream
+
+
+def _with_numbers(stream: list[tree.StreamToken]) -> Iterator[tree.StreamToken]:
+    """Put the number of each block in brackets before its words, or before the table or code."""
+    number = ""
+    for token in stream:
+        if token.type == "inline" and number:
+            words = token.children or []
+            # The box of a task is the item's, and stays in front.
+            at = 1 if words and words[0].type == "task_box" else 0
+            label = tree.plain(f" ({number})" if at else f"({number}) ")
+            token = token.copy(children=[*words[:at], *label, *words[at:]])
+            number = ""
+        if "number" in token.meta:
+            if token.type == "paragraph_open":
+                number = str(token.meta["number"])
+            else:
+                yield from tree.tokens(tree.paragraph(f"({token.meta['number']})"))
+        yield token
 
 
 def _led(token: tree.StreamToken, targets: dict[str, str]) -> tree.StreamToken:

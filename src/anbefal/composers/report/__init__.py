@@ -56,6 +56,7 @@ def compose_report(
         facts=opening.facts(book),
         contents=2,
         images=images,
+        numbers=numbers,
         body=body,
         notes=book.notes,
     )

@@ -22,7 +22,7 @@ _FATES: dict[Disposition, Message] = {
 }
 
 
-def receipts(book: Book, heading: str) -> tuple[tree.Node, ...]:
+def receipts(book: Book) -> tuple[tree.Node, ...]:
     """Tell what became of every comment, by where it was heard, with counts that are computed."""
     heard = list(comments(book))
     if not heard:
@@ -33,8 +33,7 @@ def receipts(book: Book, heading: str) -> tuple[tree.Node, ...]:
         "{count} comments were received. Their words stand here as they were written down.",
         len(heard),
     )
-    nodes = [*tree.heading(2, heading, "comments", new_page=True)]
-    nodes += tree.paragraph(book.say(counted))
+    nodes = [*tree.paragraph(book.say(counted))]
     head = [msg("Source"), msg("In all"), *_FATES.values()]
     rows = [_counts(name or book.say(msg("Others")), of) for name, of in sources]
     if len(sources) > 1:
@@ -71,13 +70,12 @@ def _natural(id: str) -> tuple[str, int]:
     return (match[1], int(match[2])) if match else (id, 0)
 
 
-def answers(book: Book, heading: str) -> tuple[tree.Node, ...]:
+def answers(book: Book) -> tuple[tree.Node, ...]:
     """Print every question with who was asked, the answer and its kind, and where it was used."""
     asked = list(questions(book))
     if not asked:
         return ()
-    nodes = [*tree.heading(2, heading, "questions", new_page=True)]
-    nodes += tree.paragraph(_answered(book, asked))
+    nodes = [*tree.paragraph(_answered(book, asked))]
     head = [book.say(m) for m in (msg("Question"), msg("Answer"), msg("Used in"))]
     for anchor, of in _grouped(asked, lambda one: one.chapter.anchor):
         nodes += tree.heading(3, book.named(of[0].chapter), f"questions-{anchor}")
@@ -116,7 +114,7 @@ def _question(book: Book, one: Asked) -> list[tree.Phrase]:
     return [words, answer, place(one.chapter, used.text, book) if used and used.text else "–"]
 
 
-def versions(book: Book, heading: str) -> tuple[tree.Node, ...]:
+def versions(book: Book) -> tuple[tree.Node, ...]:
     """Show how each text stood when a workshop was closed: the day, its words, and its score."""
     nodes: list[tree.Node] = []
     head = [msg("Workshop"), msg("Closed"), msg("Words"), msg("Finished")]
@@ -127,14 +125,11 @@ def versions(book: Book, heading: str) -> tuple[tree.Node, ...]:
             nodes += tree.table(
                 [book.say(message) for message in head], [_stage(book, one) for one in stages]
             )
-    if not nodes:
-        return ()
-    lead_in = msg("How far each text was when a workshop was closed. The last line is this report.")
-    return (
-        *tree.heading(2, heading, "versions", new_page=True),
-        *tree.paragraph(book.say(lead_in)),
-        *nodes,
+    lead_in = msg(
+        "How far each text was when a workshop was closed, by what was asked for until then. "
+        "The last line is the text of this report."
     )
+    return (*tree.paragraph(book.say(lead_in)), *nodes) if nodes else ()
 
 
 def _stage(book: Book, one: Stage) -> list[tree.Phrase]:

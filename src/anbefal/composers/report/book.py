@@ -154,6 +154,15 @@ _OWN = (
 """Anchors of the parts that are made of all drafts: by kind, in every language the same."""
 
 
+def joined(phrases: Sequence[tree.Phrase], between: str = ", ") -> tree.Phrase:
+    """Put phrases behind one another."""
+    words: list[tree.StreamToken] = []
+    for number, phrase in enumerate(phrases):
+        words += tree.plain(between) if number else []
+        words += tree.plain(phrase) if isinstance(phrase, str) else phrase
+    return words
+
+
 def body(chapter: Chapter) -> Iterable[tree.Node]:
     """Give the nodes of a draft that are printed in its chapter."""
     yield from chapter.draft.lead

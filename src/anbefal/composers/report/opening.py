@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from anbefal import tree
-from anbefal.composers.report.book import Book
+from anbefal.composers.report.book import Book, joined
 from anbefal.composers.report.ledgers import comments, questions
 from anbefal.dates import read_day, write_day
 from anbefal.i18n import Message, msg, msgs, translate
@@ -43,12 +43,10 @@ def _meeting(book: Book, meeting: Meeting, day: datetime.date) -> str:
     return ", ".join(words for words in told if words)
 
 
-def mandate(book: Book, heading: str) -> tuple[tree.Node, ...]:
+def mandate(book: Book) -> tuple[tree.Node, ...]:
     """Print the question that the council asked, and what it promised."""
     assembly = book.assembly
-    if not assembly.question and not assembly.mandate:
-        return ()
-    nodes = [*tree.heading(2, heading, "mandate", new_page=True)]
+    nodes: list[tree.Node] = []
     if assembly.question:
         nodes += tree.paragraph(book.say(msg("This is the question that the assembly was asked:")))
         nodes += tree.quote(tree.paragraph(assembly.question))
@@ -57,10 +55,9 @@ def mandate(book: Book, heading: str) -> tuple[tree.Node, ...]:
     return tuple(nodes)
 
 
-def process(book: Book, heading: str) -> tuple[tree.Node, ...]:
+def process(book: Book) -> tuple[tree.Node, ...]:
     """Tell how the text came about, computed from `anbefal.toml`, the drafts and the history."""
     return (
-        *tree.heading(2, heading, "process", new_page=True),
         *tree.bullets(book.say(message) for message in _counted(book)),
         *_groups(book),
         *_workshops(book),
@@ -125,15 +122,6 @@ def _groups(book: Book) -> Iterator[tree.Node]:
     yield from tree.table(
         head, [(group.id, group.theme, joined(wrote.get(group.id, ()))) for group in groups]
     )
-
-
-def joined(phrases: "list[tree.Phrase] | tuple[tree.Phrase, ...]") -> tree.Phrase:
-    """Put phrases behind one another, with commas between."""
-    tokens: list[tree.StreamToken] = []
-    for number, phrase in enumerate(phrases):
-        tokens += tree.plain(", ") if number else []
-        tokens += tree.plain(phrase) if isinstance(phrase, str) else phrase
-    return tokens or ""
 
 
 def _workshops(book: Book) -> Iterator[tree.Node]:

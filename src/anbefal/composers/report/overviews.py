@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from anbefal import tree
 from anbefal.composers.facts import objecting_first
-from anbefal.composers.report.book import Book, Chapter
+from anbefal.composers.report.book import Book, Chapter, joined
 from anbefal.composers.report.chapters import with_notes
 from anbefal.composers.report.references import lead, resolver
 from anbefal.i18n import msg, msgs
@@ -16,11 +16,11 @@ _SHARED = ("principles", "values")
 """The lists that every group has: its guiding principles, and the values of the vision."""
 
 
-def principles(book: Book, heading: str) -> tuple[tree.Node, ...]:
+def principles(book: Book) -> tuple[tree.Node, ...]:
     """Give the names of all groups' principles, each leading to where it is explained."""
-    nodes: list[tree.Node] = []
+    rows: list[list[tree.Phrase]] = []
     for chapter in book.proposals:
-        names = [
+        names: list[tree.Phrase] = [
             book.link(chapter, item.name, section.heading)
             for section in chapter.published
             if section.id in _SHARED and isinstance(section.values, Items)
@@ -28,16 +28,12 @@ def principles(book: Book, heading: str) -> tuple[tree.Node, ...]:
             if item.name
         ]
         if names:
-            nodes += tree.heading(3, book.named(chapter), f"principles-{chapter.anchor}")
-            nodes += tree.bullets(names)
-    if not nodes:
+            rows.append([book.named(chapter), joined(names, " · ")])
+    if not rows:
         return ()
-    lead_in = book.say(msg("Each name leads to the place where it is explained."))
-    return (
-        *tree.heading(2, heading, "principles", new_page=True),
-        *tree.paragraph(lead_in),
-        *nodes,
-    )
+    lead_in = msg("Each name leads to the place where it is explained.")
+    head = [book.say(msg("Recommendation")), book.say(msg("Principles"))]
+    return (*tree.paragraph(book.say(lead_in)), *tree.table(head, rows))
 
 
 def tally_of(chapter: Chapter) -> tuple[FieldSpec, Tally] | None:
@@ -48,7 +44,7 @@ def tally_of(chapter: Chapter) -> tuple[FieldSpec, Tally] | None:
     return (spec, tally) if spec and tally else None
 
 
-def agreement(book: Book, heading: str) -> tuple[tree.Node, ...]:
+def agreement(book: Book) -> tuple[tree.Node, ...]:
     """Print every tally: those who cannot live with it first, each count out of how many."""
     asked = [c for c in book.proposals if c.template.field_of_kind("tally")]
     counted = {chapter.anchor: tally_of(chapter) for chapter in asked}
@@ -68,11 +64,7 @@ def agreement(book: Book, heading: str) -> tuple[tree.Node, ...]:
         if not found:
             rows[-1][1] = book.say(msg("not counted"))
     lead_in = msg("Counted hands. Those who cannot live with it stand first.")
-    return (
-        *tree.heading(2, heading, "agreement", new_page=True),
-        *tree.paragraph(book.say(lead_in)),
-        *tree.table(head, rows),
-    )
+    return (*tree.paragraph(book.say(lead_in)), *tree.table(head, rows))
 
 
 def _out_of(book: Book, tally: Tally, level: str) -> str:
@@ -83,7 +75,7 @@ def _out_of(book: Book, tally: Tally, level: str) -> str:
     return book.say(msg("{count} of {total}", count=count, total=total))
 
 
-def minorities(book: Book, heading: str) -> tuple[tree.Node, ...]:
+def minorities(book: Book) -> tuple[tree.Node, ...]:
     """Collect the words of those who cannot live with a recommendation."""
     nodes: list[tree.Node] = []
     for chapter in book.proposals:
@@ -99,9 +91,7 @@ def minorities(book: Book, heading: str) -> tuple[tree.Node, ...]:
             nodes += with_notes(book, chapter, text)
         else:
             nodes += tree.paragraph(book.say(msg("Their words are missing.")))
-    if not nodes:
-        return ()
-    return (*tree.heading(2, heading, "minorities", new_page=True), *nodes)
+    return tuple(nodes)
 
 
 def _size(

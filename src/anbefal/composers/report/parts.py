@@ -15,7 +15,7 @@ from anbefal.i18n import Message, msg
 from anbefal.model import PartKind, ReportPart
 
 Made = tuple[tree.Node, ...]
-Overview = Callable[[Book, str], Made]
+Overview = Callable[[Book], Made]
 
 OVERVIEWS: Mapping[PartKind, tuple[Overview, Message]] = MappingProxyType(
     {
@@ -30,7 +30,8 @@ OVERVIEWS: Mapping[PartKind, tuple[Overview, Message]] = MappingProxyType(
         "versions": (appendices.versions, msg("Earlier versions")),
     }
 )
-"""What is made of all drafts, with its usual heading."""
+"""What is made of all drafts, with its usual heading; one that has nothing to say is left out."""
+_SHORT: tuple[PartKind, ...] = ("process", "agreement", "minorities")
 APPENDICES: tuple[PartKind, ...] = ("comments", "questions", "versions")
 
 _BODY: tuple[PartKind, ...] = (
@@ -59,7 +60,7 @@ def make(book: Book, parts: Sequence[ReportPart], numbers: bool) -> Made:
     back = [part for part in parts if _is_appendix(book, part)]
     front = [part for part in parts if part not in back]
     maker = _Maker(book, numbers)
-    bodies = [maker.make(part) for part in front]
+    bodies = [maker.make(part, first=number == 0) for number, part in enumerate(front)]
     letter = 0
     for part in back:
         label = book.say(msg("Appendix {letter}", letter=_letter(letter)))
@@ -108,7 +109,7 @@ class _Maker:
         self._numbers = numbers
         self._overlaps = Overlaps(book)
 
-    def make(self, part: ReportPart, before: str = "") -> Made:
+    def make(self, part: ReportPart, before: str = "", first: bool = False) -> Made:
         """Give the nodes of a part; `before` stands in front of its heading."""
         book = self._book
         if part.kind == "text":
@@ -120,7 +121,11 @@ class _Maker:
         if part.kind == "recommendations":
             return self._chapters([*book.of("recommendation")], part.heading)
         overview, usual_heading = OVERVIEWS[part.kind]
-        return overview(book, f"{before}{part.heading or book.say(usual_heading)}")
+        below = overview(book)
+        heading = f"{before}{part.heading or book.say(usual_heading)}"
+        # What is short goes on below the part before it.
+        alone = first or part.kind not in _SHORT
+        return (*tree.heading(2, heading, part.kind, new_page=alone), *below) if below else ()
 
     def _chapters(self, chapters: Sequence[Chapter], name: str) -> Made:
         """Give chapters one after the other; `name` is what each is called instead of its label."""

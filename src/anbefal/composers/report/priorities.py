@@ -37,13 +37,12 @@ class Conflict(NamedTuple):
     less: Priority
 
 
-def priorities(book: Book, heading: str) -> tuple[tree.Node, ...]:
+def priorities(book: Book) -> tuple[tree.Node, ...]:
     """Show all priorities as tables, one a recommendation, below the conflicts between them."""
     found = list(read(book))
     if not found:
         return ()
-    nodes: list[tree.Node] = [*tree.heading(2, heading, "priorities", new_page=True)]
-    nodes += _conflicts(book, find_conflicts(found, book.language))
+    nodes = list(_conflicts(book, find_conflicts(found, book.language)))
     head = [book.say(m) for m in (msg("Priority"), msg("More of"), msg("Less of"))]
     for chapter in dict.fromkeys(one.chapter.anchor for one in found):
         own = [one for one in found if one.chapter.anchor == chapter]

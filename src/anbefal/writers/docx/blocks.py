@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from anbefal.tree import Node
-from anbefal.writers.docx import inlines, markup
+from anbefal.writers.docx import bookmarks, inlines, markup
 from anbefal.writers.docx.lists import write_list
+from anbefal.writers.docx.numbers import write_number
 from anbefal.writers.docx.page import CODE_STEP, QUOTE_STEP
 from anbefal.writers.docx.paragraphs import RULE_COLOUR, properties
 from anbefal.writers.docx.pen import Block, Pen, Place
@@ -16,7 +17,7 @@ _RULE = f'<w:bottom w:val="single" w:sz="6" w:space="1" w:color="{RULE_COLOUR}"/
 
 def _write_paragraph(node: Node, place: Place, pen: Pen) -> str:
     words = inlines.write(node.children, pen, place.width)
-    return f"<w:p>{properties(place.style, place)}{words}</w:p>"
+    return f"{write_number(node, pen)}<w:p>{properties(place.style, place)}{words}</w:p>"
 
 
 def _write_line(node: Node, place: Place, pen: Pen) -> str:
@@ -29,11 +30,7 @@ def _write_heading(node: Node, place: Place, pen: Pen) -> str:
     words = inlines.write(node.children, pen, place.width)
     name = pen.bookmarks.get(id(node))
     if name:
-        number = pen.new_id()
-        words = (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{words}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
-        )
+        words = bookmarks.write(name, words, pen.new_id())
     extra = "<w:pageBreakBefore/>" if node.meta.get("new_page") else ""
     return f"<w:p>{properties(f'Heading{level}', place, extra=extra)}{words}</w:p>"
 
@@ -52,7 +49,7 @@ def _write_code(node: Node, place: Place, pen: Pen) -> str:
     words = markup.clean(node.content.removesuffix("\n"))
     written = markup.run(words) if words else ""
     inner = place.indented(CODE_STEP)._replace(after=max(place.after, 160))
-    return f"<w:p>{properties('SourceCode', inner)}{written}</w:p>"
+    return f"{write_number(node, pen)}<w:p>{properties('SourceCode', inner)}{written}</w:p>"
 
 
 def _write_rule(node: Node, place: Place, pen: Pen) -> str:

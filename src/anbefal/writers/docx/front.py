@@ -6,7 +6,7 @@ from anbefal import tree
 from anbefal.i18n import msg, translate
 from anbefal.model.document import Document
 from anbefal.tree import Node
-from anbefal.writers.docx import markup
+from anbefal.writers.docx import bookmarks, markup
 from anbefal.writers.docx.pen import Pen
 
 _CONTAINERS = frozenset(("root", "blockquote", "bullet_list", "ordered_list", "list_item"))
@@ -19,16 +19,21 @@ def survey(document: Document, pen: Pen) -> list[Node]:
     body of a draft starts at level 2, as its title is level 1 and no part of the body.
     """
     headings = list(_headings(document.body))
+    names = bookmarks.Names()
     pen.shift = min((_level(heading) for heading in headings), default=1) - 1
     for number, heading in enumerate(headings, start=1):
-        # "_Toc" is the name that Word gives: it hides these, and finds them when it updates.
-        name = f"_Toc{number:08}"
         anchor = str(heading.attrs.get("id", ""))
+        # "_Toc" is the name that Word gives: it hides these, and finds them when it updates.
+        name = names.give(anchor) if anchor else f"_Toc{number:08}"
         if anchor:
             pen.anchors.setdefault(anchor, name)
         if anchor or _is_listed(heading, document.contents):
             pen.bookmarks[id(heading)] = name
             pen.titles[name] = " ".join(_flat(tree.text(heading)).split())
+    for node in tree.walk(document.body) if document.numbers else ():
+        if "anchor" in node.meta:
+            anchor = str(node.meta["anchor"])
+            pen.anchors.setdefault(anchor, names.give(anchor))
     return headings
 
 

@@ -54,6 +54,7 @@ class Pen:
         """Bookmark names by heading (its identity in memory)."""
         self.titles: dict[str, str] = {}
         """The words of headings by their bookmarks' names."""
+        self.numbers = document.numbers
         self.shift = 0
         """How many levels a heading moves up, so that the first level used is Heading 1."""
         self.links: dict[str, str] = {}

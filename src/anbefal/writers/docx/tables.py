@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from anbefal.tree import Node
 from anbefal.writers.docx import inlines
 from anbefal.writers.docx.markup import paragraph
+from anbefal.writers.docx.numbers import write_number
 from anbefal.writers.docx.paragraphs import bar_border, properties
 from anbefal.writers.docx.pen import Pen, Place
 
@@ -23,7 +24,7 @@ def write_table(node: Node, place: Place, pen: Pen) -> str:
     columns = max((len(row.children) for row in rows), default=0)
     if not columns:
         return ""
-    return "".join(
+    return write_number(node, pen) + "".join(
         _write_columns(node, rows, range(first, min(first + _MOST_COLUMNS, columns)), place, pen)
         + f"<w:p>{properties('AfterTable', place)}</w:p>"
         for first in range(0, columns, _MOST_COLUMNS)
