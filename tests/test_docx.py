@@ -39,6 +39,7 @@ PARTS = [
     "word/fontTable.xml",
     "word/theme/theme1.xml",
     "word/numbering.xml",
+    "word/footnotes.xml",
     "word/header1.xml",
     "word/header2.xml",
     "word/footer1.xml",
@@ -63,7 +64,8 @@ def picture(width: int, height: int) -> Image:
 def document(text: str, **more: object) -> Document:
     """Make a document of Markdown."""
     values: dict[str, object] = {"title": "", "language": "en", **more}
-    return Document(body=tuple(tree.parse(text).children), **values)
+    body, notes = tree.lift_footnotes(tree.parse(text).children)
+    return Document(body=body, notes=notes, **values)
 
 
 def written(text: str, **more: object) -> Docx:

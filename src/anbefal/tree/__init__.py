@@ -12,6 +12,7 @@ from types import MethodType
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from anbefal.tree.autolinks import MARKUP as BARE_LINK
 from anbefal.tree.building import (
     Phrase,
     bar,
@@ -51,6 +52,7 @@ from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
 from anbefal.tree.words import count_text_words, find_addresses, words
 
 __all__ = [
+    "BARE_LINK",
     "MAX_NESTING",
     "Comment",
     "Node",

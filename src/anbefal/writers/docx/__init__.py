@@ -7,6 +7,7 @@ a table, and zipped with fixed times, so that the same document always gives the
 from anbefal.model.document import Document
 from anbefal.writers.docx import front, markup, page
 from anbefal.writers.docx.blocks import BLOCKS
+from anbefal.writers.docx.footnotes import write_notes
 from anbefal.writers.docx.package import assemble
 from anbefal.writers.docx.pen import Pen, Place
 
@@ -33,4 +34,4 @@ def write(document: Document) -> bytes:
         f"{markup.DECLARATION}<w:document {markup.NAMESPACES}><w:body>"
         f"{written or markup.paragraph('BodyText', '')}{_SECTION}</w:body></w:document>"
     )
-    return assemble(document, body, pen)
+    return assemble(document, body, write_notes(document, pen), pen)

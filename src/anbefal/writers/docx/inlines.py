@@ -14,6 +14,7 @@ from anbefal import tree
 from anbefal.addresses import strict_address
 from anbefal.tree import Node
 from anbefal.writers.docx import markup, pictures
+from anbefal.writers.docx.marks import SEPARATOR
 from anbefal.writers.docx.paragraphs import LINK_COLOUR
 from anbefal.writers.docx.pen import Pen
 
@@ -55,6 +56,7 @@ class Line:
         self._written: list[str] = []
         self._words: list[str] = []
         self._face = _PLAIN
+        self._ends_with_mark = False
 
     def put(self, words: str, face: Face) -> None:
         """Add cleaned words; a newline in them is a line break."""
@@ -62,11 +64,20 @@ class Line:
             self._flush()
             self._face = face
         self._words.append(words)
+        self._ends_with_mark = self._ends_with_mark and not words
+
+    def put_mark(self, xml: str) -> None:
+        """Add a footnote's mark; two of them are kept apart, so that 1 and 2 are not 12."""
+        if self._ends_with_mark:
+            self._written.append(SEPARATOR)
+        self.put_markup(xml)
+        self._ends_with_mark = True
 
     def put_markup(self, xml: str) -> None:
         """Add ready markup behind the words so far."""
         self._flush()
         self._written.append(xml)
+        self._ends_with_mark = False
 
     def close(self) -> str:
         """Give everything written, and start anew."""
@@ -189,6 +200,15 @@ def _write_task_box(node: Node, face: Face, line: Line, pen: Pen) -> None:
     )
 
 
+def _write_footnote_mark(node: Node, face: Face, line: Line, pen: Pen) -> None:
+    label = str(node.meta["label"])
+    mark = pen.marks.write(label, pen.new_id)
+    if mark:
+        line.put_mark(mark)
+    else:
+        line.put(f"[^{_flat(label)}]", face)
+
+
 def _write_other(node: Node, face: Face, line: Line, pen: Pen) -> None:
     """Write what no table row names: its words at least."""
     if node.children:
@@ -209,5 +229,6 @@ _INLINES: Mapping[str, Callable[[Node, Face, Line, Pen], None]] = MappingProxyTy
         "link": _write_link,
         "image": _write_image,
         "task_box": _write_task_box,
+        "footnote_ref": _write_footnote_mark,
     }
 )

@@ -6,7 +6,7 @@ from anbefal.model.document import Document
 from anbefal.writers.docx import edges, numbering, properties, template
 from anbefal.writers.docx.archive import Entry, deflate, pack
 from anbefal.writers.docx.markup import DECLARATION, attribute
-from anbefal.writers.docx.pen import Pen
+from anbefal.writers.docx.pen import Part, Pen
 from anbefal.writers.docx.pictures import SUFFIXES
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -21,6 +21,7 @@ _PARTS = (
     ("settings.xml", "settings", "settings", f"{_WORD}.settings+xml"),
     ("fontTable.xml", "fonts", "fontTable", f"{_WORD}.fontTable+xml"),
     ("numbering.xml", "numbering", "numbering", f"{_WORD}.numbering+xml"),
+    ("footnotes.xml", "footnotes", "footnotes", f"{_WORD}.footnotes+xml"),
     ("header1.xml", "header", "header", f"{_WORD}.header+xml"),
     ("header2.xml", "firstHeader", "header", f"{_WORD}.header+xml"),
     ("footer1.xml", "footer", "footer", f"{_WORD}.footer+xml"),
@@ -36,8 +37,8 @@ _ROOT = (
 )
 
 
-def assemble(document: Document, body: str, pen: Pen) -> bytes:
-    """Zip a written body with everything it refers to, always in the same order."""
+def assemble(document: Document, body: str, notes: str, pen: Pen) -> bytes:
+    """Zip a body, its footnotes and all they refer to, always in the same order."""
     media = {
         name: f"media/{name}.{SUFFIXES[image.media_type]}" for name, image in pen.pictures.values()
     }
@@ -46,9 +47,11 @@ def assemble(document: Document, body: str, pen: Pen) -> bytes:
             deflate("[Content_Types].xml", _write_types(pen)),
             deflate("_rels/.rels", _ROOT),
             deflate("word/document.xml", body),
-            deflate("word/_rels/document.xml.rels", _write_relationships(pen, media)),
+            deflate("word/_rels/document.xml.rels", _write_relationships(pen.body, media, _OWN)),
             *template.parts(document.language),
             deflate("word/numbering.xml", numbering.part(pen.lists)),
+            deflate("word/footnotes.xml", notes),
+            *_pack_note_relationships(pen, media),
             deflate("word/header1.xml", edges.write_header(document)),
             deflate("word/header2.xml", edges.write_first_header(document)),
             deflate("word/footer1.xml", edges.write_footer(document)),
@@ -86,19 +89,26 @@ def _write_types(pen: Pen) -> str:
     )
 
 
-def _write_relationships(pen: Pen, media: dict[str, str]) -> str:
-    own = "".join(
-        f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{part}"/>'
-        for part, name, kind, _ in _PARTS
-    )
+def _pack_note_relationships(pen: Pen, media: dict[str, str]) -> Iterator[Entry]:
+    if pen.notes.links or pen.notes.pictures:
+        yield deflate("word/_rels/footnotes.xml.rels", _write_relationships(pen.notes, media))
+
+
+_OWN = "".join(
+    f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{part}"/>'
+    for part, name, kind, _ in _PARTS
+)
+
+
+def _write_relationships(part: Part, media: dict[str, str], own: str = "") -> str:
     pictures = "".join(
-        f'<Relationship Id="{name}" Type="{_OFFICE}/image" Target="{part}"/>'
-        for name, part in media.items()
+        f'<Relationship Id="{name}" Type="{_OFFICE}/image" Target="{media[name]}"/>'
+        for name in part.pictures
     )
     links = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/hyperlink" Target="{attribute(target)}" '
         'TargetMode="External"/>'
-        for target, name in pen.links.items()
+        for target, name in part.links.items()
     )
     return (
         f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{own}{pictures}{links}'

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from anbefal.model.document import Document, Image
 from anbefal.tree import Node
+from anbefal.writers.docx.marks import Marks
 from anbefal.writers.docx.numbering import ListUse
 from anbefal.writers.docx.page import TEXT_WIDTH
 
@@ -31,11 +32,24 @@ class Place(NamedTuple):
     """The style of plain paragraphs here."""
     boxes: bool = False
     """Whether a task box stands where the bullet would."""
+    note: bool = False
+    """Whether it stands in a footnote, where all words are small."""
 
     def indented(self, by: int) -> "Place":
         """Move the left edge in, never so far that no words fit."""
         left = min(self.left + by, DEEPEST_LEFT)
         return self._replace(left=left, width=self.width - (left - self.left))
+
+
+class Part:
+    """What a part of the file refers to outside itself: each part has relations of its own."""
+
+    def __init__(self) -> None:
+        """Start with nothing used."""
+        self.links: dict[str, str] = {}
+        """Relationship ids by address."""
+        self.pictures: dict[str, None] = {}
+        """The names of pictures."""
 
 
 Block = Callable[[Node, Place, "Pen"], str]
@@ -57,7 +71,10 @@ class Pen:
         self.numbers = document.numbers
         self.shift = 0
         """How many levels a heading moves up, so that the first level used is Heading 1."""
-        self.links: dict[str, str] = {}
+        self.body, self.notes = Part(), Part()
+        self.part = self.body
+        """The part that is being written."""
+        self.marks = Marks(document)
         self.lists: list[ListUse] = []
         self.pictures: dict[str, tuple[str, Image]] = {}
         self._blocks = blocks
@@ -82,4 +99,5 @@ class Pen:
 
     def link(self, target: str) -> str:
         """Give the relationship id of an outside address."""
-        return self.links.setdefault(target, f"link{len(self.links) + 1}")
+        links = self.part.links
+        return links.setdefault(target, f"link{len(links) + 1}")

@@ -30,6 +30,7 @@ def unnamed(language: str) -> str:
 def draw(image: Image, source: str, alt: str, title: str, width: int, pen: Pen) -> str:
     """Write a picture as a run, scaled down to `width` twips and the height of the page."""
     name, _ = pen.pictures.setdefault(source, (f"image{len(pen.pictures) + 1}", image))
+    pen.part.pictures[name] = None
     number = pen.new_id()
     scale = min(
         1.0,

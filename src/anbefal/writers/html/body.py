@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from anbefal import tree
 from anbefal.i18n import Message, msg, translate
 from anbefal.model.document import Document, Image
+from anbefal.writers.html import footnotes
 from anbefal.writers.html.blocks import is_wide, place_figures, place_labels, place_tables
 from anbefal.writers.html.changes import place_changes
 from anbefal.writers.html.headings import Heading, place_headings
@@ -34,7 +35,8 @@ def render_body(document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> B
 
     `elsewhere` gives the addresses of the anchors of other pages.
     """
-    stream = [_copy(token) for token in tree.tokens(document.body)]
+    written = [*tree.tokens(document.body), *footnotes.write_notes(document)]
+    stream = [_copy(token) for token in written]
     headings, anchors = place_headings(stream)
     place_tables(stream)
     place_figures(stream)
@@ -43,6 +45,7 @@ def render_body(document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> B
     place_links(stream, anchors, elsewhere)
     if document.numbers:
         place_numbers(stream)
+    stream = footnotes.place_notes(stream, tree.number_footnotes(document.body, document.notes))
     html = tree.render_html(stream, {name: _bind(rule, document) for name, rule in _RULES.items()})
     return Body(html, headings)
 
@@ -106,7 +109,19 @@ def _link_open(token: tree.StreamToken, document: Document, say: Say) -> str:
 
 
 def _footnote_ref(token: tree.StreamToken, document: Document, say: Say) -> str:
-    return f"<sup>{escape(str(token.meta['label']))}</sup>"
+    return footnotes.write_reference(token, document.language)
+
+
+def _footnote_back(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return footnotes.write_ways_back(token, document.language)
+
+
+def _footnotes_open(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return footnotes.write_opening(token)
+
+
+def _footnotes_close(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return footnotes.write_end(token)
 
 
 def _image(token: tree.StreamToken, document: Document, say: Say) -> str:
@@ -187,6 +202,9 @@ _RULES: dict[str, Rule] = {
     "link_open": _link_open,
     "image": _image,
     "footnote_ref": _footnote_ref,
+    "footnote_back": _footnote_back,
+    **dict.fromkeys(("footnotes_open", "footnote_list_open", "footnote_open"), _footnotes_open),
+    **dict.fromkeys(("footnotes_close", "footnote_list_close", "footnote_close"), _footnotes_close),
     "ins_open": _inserted,
     "del_open": _deleted,
     "note_open": _note,

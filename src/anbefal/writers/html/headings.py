@@ -65,7 +65,7 @@ def place_headings(stream: Sequence[tree.StreamToken]) -> tuple[list[Heading], A
 
 
 _CONTAINERS = frozenset(
-    f"{name}_{end}" for name in ("blockquote", "list_item") for end in ("open", "close")
+    f"{name}_{end}" for name in ("blockquote", "list_item", "footnote") for end in ("open", "close")
 )
 
 
