@@ -217,6 +217,17 @@ def test_the_same_day_gives_the_same_bytes_in_any_zone_and_folder(
     assert Site(tmp_path / "other").pages == site.pages
 
 
+def test_with_numbers_every_block_of_a_recommendation_can_be_cited(
+    day: Shell, tmp_path: Path
+) -> None:
+    folder = tmp_path / "numbered"
+    assert day.run("compile", "--to", "site", "--numbers", "-o", str(folder)).code == 0
+    page = Site(folder)["gruppe-2.html"]
+    numbers = page.xpath("//main//a[@class='number']")
+    assert [a.text for a in numbers] == [f"2.{n}" for n in range(1, len(numbers) + 1)]
+    assert all(a.get("href") == f"#{a.get('id')}" for a in numbers) and len(numbers) > 20
+
+
 def test_what_else_is_in_the_folder_stays(day: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "public"
     folder.mkdir()
