@@ -80,7 +80,7 @@ def test_every_text_has_a_page_and_one_for_each_version_and_each_change(site: Si
     wanted |= {f"{draft}-changes-{n}-{n + 1}.html" for draft in drafts for n in (1, 2, 3)}
     assert wanted < set(site.pages)
     parts = "mandate process principles priorities agreement minorities comments questions"
-    own = ("index", "recommendations", "versions", *parts.split())
+    own = ("index", "recommendations", "versions", "forord", "ordliste", *parts.split())
     assert set(site.pages) == wanted | {f"{name}.html" for name in own}
 
 

@@ -17,6 +17,7 @@ from anbefal.i18n import Message, msg
 from anbefal.jobs.check import check_loaded
 from anbefal.jobs.drafts import Loaded, load_draft
 from anbefal.jobs.earlier import laid_out
+from anbefal.jobs.looks import load_looks
 from anbefal.jobs.past import read_past
 from anbefal.jobs.render import (
     all_saved_on,
@@ -29,7 +30,7 @@ from anbefal.jobs.render import (
 from anbefal.jobs.show import required_history
 from anbefal.jobs.site import SITE, Edition, PageFile, make_site, plan_pages
 from anbefal.model import Document, GateResult, Site
-from anbefal.values import Struct
+from anbefal.values import Struct, replace
 from anbefal.workspace import CONFIG, Workspace
 from anbefal.writers import WRITERS
 
@@ -68,18 +69,19 @@ def compile_report(
 ) -> CompileResult:
     """Compile the report of now, or of a version. Below the gate only with a reason, `anyway`."""
     check_formats(formats, FORMATS)
+    looks = load_looks(workspace.root, formats)
     made = compiled(workspace, show, at, anyway, numbers, SITE in formats)
     if made.document is None:
         return CompileResult(made.gate, ())
     singles = [format for format in formats if format != SITE]
     folder = out or usual_folder(workspace)
-    named = [(made.document.identifier, made.document)]
+    named = [(made.document.identifier, replace(made.document, looks=looks))]
     outputs = plan(named, singles, folder, [workspace.drafts]) if singles else []
     pages: list[PageFile] = []
     if made.site:
         # Beside other formats, or in the usual folder, the pages have one of their own.
         home = folder / SITE if singles or out is None else folder
-        pages = plan_pages(made.site, home, workspace)
+        pages = plan_pages(made.site, looks, home, workspace)
     paths = write_all([*outputs, *pages], show(msg("making documents")))
     # Of a site, the page where one arrives is told.
     told = paths[: len(outputs) + bool(pages)]

@@ -17,7 +17,16 @@ from anbefal.jobs.pairs import pair_drafts
 from anbefal.jobs.past import closed_by, printed_words
 from anbefal.jobs.snapshots import Snapshot, take_snapshots
 from anbefal.jobs.workshops import workshop_states
-from anbefal.model import Document, DraftChange, GateResult, Moment, Page, Site, WorkshopState
+from anbefal.model import (
+    Document,
+    DraftChange,
+    GateResult,
+    Looks,
+    Moment,
+    Page,
+    Site,
+    WorkshopState,
+)
 from anbefal.values import replace
 from anbefal.workspace import Workspace
 
@@ -34,13 +43,15 @@ class PageFile(NamedTuple):
     path: Path
     page: Page
     writer: "SiteWriter"
+    looks: Looks
 
     def write(self) -> bytes:
         """Make its bytes."""
-        return self.writer.write(self.page)
+        document = replace(self.page.document, looks=self.looks)
+        return self.writer.write(replace(self.page, document=document))
 
 
-def plan_pages(site: Site, folder: Path, workspace: Workspace) -> list[PageFile]:
+def plan_pages(site: Site, looks: Looks, folder: Path, workspace: Workspace) -> list[PageFile]:
     """Name the file of every page. Raises AnbefalError where they would be in among the texts."""
     # Loaded here: a report in Word needs no template engine.
     from anbefal.writers.html import SiteWriter
@@ -56,7 +67,7 @@ def plan_pages(site: Site, folder: Path, workspace: Workspace) -> list[PageFile]
             msg("name a folder: -o build"),
         )
     writer = SiteWriter(site)
-    return [PageFile(folder / writer.file(page), page, writer) for page in site.pages]
+    return [PageFile(folder / writer.file(page), page, writer, looks) for page in site.pages]
 
 
 class Edition(NamedTuple):

@@ -36,6 +36,7 @@ def _context() -> RenderContext:
         "del": _deleted,
         "note": _note,
         "link": _link,
+        "foreign": _inside,
         "view": _view,
         "task_box": _task_box,
         "td": _cell,

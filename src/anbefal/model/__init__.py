@@ -70,7 +70,7 @@ if TYPE_CHECKING:
         Place,
         SectionChange,
     )
-    from anbefal.model.document import Document, Image
+    from anbefal.model.document import Document, Image, Looks, Revision
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
     from anbefal.model.site import Page, Site
 
@@ -107,6 +107,7 @@ __all__ = [
     "ItemLimits",
     "LabelSpec",
     "LintResult",
+    "Looks",
     "Meeting",
     "Moment",
     "Page",
@@ -120,6 +121,7 @@ __all__ = [
     "Report",
     "ReportPart",
     "Requirement",
+    "Revision",
     "RuleInfo",
     "Section",
     "SectionChange",
@@ -163,6 +165,8 @@ _LATER = {
     "SectionChange": "changes",
     "Document": "document",
     "Image": "document",
+    "Looks": "document",
+    "Revision": "document",
     "Draft": "draft",
     "FieldValue": "draft",
     "Problem": "draft",

@@ -22,7 +22,8 @@ _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 def write(document: Document) -> bytes:
     """Write a document as Markdown."""
     body = list(document.body)
-    anchors = _anchors([*_title(document), *body])
+    title = _title(document)
+    anchors = _anchors([*title, *body])
     front = [*_front(document), *_contents(document, anchors)]
     notes = [
         node
@@ -32,7 +33,9 @@ def write(document: Document) -> bytes:
     stream = _with_anchors([*front, *body, *notes], anchors)
     if document.numbers:
         stream = list(_with_numbers(stream))
-    text = markup.write(tree.build(stream))
+    written = tree.build(stream)
+    text = markup.write(written)
+    tree.take_apart([*written, *title, *front, *notes])
     return (_UNWRITABLE.sub("\ufffd", text) + "\n").encode("utf-8")
 
 

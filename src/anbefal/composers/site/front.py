@@ -40,7 +40,7 @@ def _texts(view: View, chapters: Sequence[Chapter]) -> Iterator[tree.Node]:
     for chapter in chapters:
         if not chapter.number:
             lead = tree.strong(f"{view.book.label(chapter)}:")
-            title = tree.page_link(chapter.title, chapter.anchor)
+            title = tree.page_link(view.title(chapter), chapter.anchor)
             yield from tree.paragraph([*lead, *tree.plain(" "), *title])
     yield from tree.numbered(_line(view, chapter) for chapter in chapters if chapter.number)
 
@@ -51,7 +51,7 @@ def _line(view: View, chapter: Chapter) -> tree.Phrase:
     group = group_name(chapter.draft, spec, view.book.assembly) if spec else ""
     told = view.say(msg("Group {group}", group=group)) if group else ""
     note = [*tree.plain(" "), *tree.note(told)] if told else []
-    return [*tree.page_link(chapter.title, chapter.anchor), *note]
+    return [*tree.page_link(view.title(chapter), chapter.anchor), *note]
 
 
 def _progress(view: View, chapters: Sequence[Chapter]) -> Iterator[tree.Node]:

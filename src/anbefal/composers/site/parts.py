@@ -150,12 +150,17 @@ def _overview(view: View, below: Sequence[Page]) -> Page:
     """Compose the page on which all recommendations stand in short."""
     body: list[tree.Node] = [*_see_also(view, below)]
     for chapter in view.book.of("recommendation"):
-        words = [*tree.plain(f"{chapter.number}. "), *tree.page_link(chapter.title, chapter.anchor)]
+        words = [
+            *tree.plain(f"{chapter.number}. "),
+            *tree.page_link(view.title(chapter), chapter.anchor),
+        ]
         body += tree.heading(2, words, f"short-{chapter.anchor}")
         for section in chapter.published:
             if isinstance(section.values, Items | Entries):
-                body += tree.heading(3, section.heading)
-                body += tree.bullets(section_gist(section, chapter.draft.language).items)
+                language = chapter.draft.language
+                told = tree.bullets(section_gist(section, language).items)
+                nodes = (*tree.heading(3, section.heading), *told)
+                body += tree.in_language(nodes, language, view.book.language)
     title = view.say(msg("The recommendations in short"))
     return Page(OVERVIEW, view.say(msg("Recommendations")), view.document(title, body, contents=2))
 

@@ -52,7 +52,8 @@ def _list(view: View, chapters: Sequence[Chapter]) -> Page:
 
 
 def _table(view: View, chapter: Chapter) -> Iterator[tree.Node]:
-    words = f"{view.book.label(chapter)}: {chapter.title}"
+    label = f"{view.book.label(chapter)}: "
+    words = [*tree.plain(label), *view.title(chapter)]
     yield from tree.heading(2, words, f"{VERSIONS}-{chapter.anchor}")
     head = [msg("Version"), msg("Words"), msg("Finished"), msg("Changed since the one before")]
     stages = view.stages[chapter.draft.path]

@@ -61,6 +61,10 @@ class View(NamedTuple):
         """Put a message into the report's language."""
         return self.book.say(message)
 
+    def title(self, chapter: Chapter) -> list[tree.StreamToken]:
+        """Give a chapter's title, marked where it is in another language than the report."""
+        return tree.foreign(chapter.title, chapter.draft.language, self.book.language)
+
     def document(self, title: str, body: Iterable[tree.Node], contents: int = 0) -> Document:
         """Make the document of a page that is nobody's draft."""
         nodes = tuple(body)

@@ -4,7 +4,6 @@ from anbefal.model.document import Document
 from anbefal.tree import Node
 from anbefal.writers.docx import inlines, markup
 from anbefal.writers.docx.marks import LOOKS
-from anbefal.writers.docx.page import TEXT_WIDTH
 from anbefal.writers.docx.paragraphs import STYLE_AFTER, properties
 from anbefal.writers.docx.pen import Pen, Place
 
@@ -31,7 +30,7 @@ def write_notes(document: Document, pen: Pen) -> str:
 
 def _write_note(blocks: tuple[Node, ...], pen: Pen) -> str:
     after = STYLE_AFTER[_STYLE]
-    place = Place(width=TEXT_WIDTH, after=after, between=after, style=_STYLE, note=True)
+    place = Place(width=pen.page.text_width, after=after, between=after, style=_STYLE, note=True)
     words = ""
     if blocks and blocks[0].type == "paragraph":
         words = inlines.write(blocks[0].children, pen, place.width)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from anbefal import tree
 from anbefal.addresses import strict_address
 from anbefal.tree import Node
-from anbefal.writers.docx import markup, pictures
+from anbefal.writers.docx import languages, markup, pictures
 from anbefal.writers.docx.marks import SEPARATOR
 from anbefal.writers.docx.paragraphs import LINK_COLOUR
 from anbefal.writers.docx.pen import Pen
@@ -27,6 +27,8 @@ class Face(NamedTuple):
     struck: bool = False
     code: bool = False
     linked: bool = False
+    language: str = ""
+    """Where it is another than the document's."""
 
 
 _PLAIN = Face()
@@ -44,6 +46,7 @@ def _properties(face: Face) -> str:
     inner += "<w:strike/>" if face.struck else ""
     if face.linked and face.code:
         inner += f'<w:color w:val="{LINK_COLOUR}"/><w:u w:val="single"/>'
+    inner += languages.mark(face.language) if face.language else ""
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
@@ -99,14 +102,15 @@ def write(nodes: Sequence[Node], pen: Pen, width: int, boxes: bool = False) -> s
     at the item's edge.
     """
     line = Line(width)
+    face = Face(language=pen.foreign) if pen.foreign else _PLAIN
     leaves = [leaf for node in nodes for leaf in (node.children if _is_line(node) else [node])]
     if boxes and leaves and leaves[0].type == "task_box":
-        _write_task_box(leaves[0], _PLAIN, line, pen)
+        _write_task_box(leaves[0], face, line, pen)
         leaves = leaves[1:]
         if leaves and leaves[0].type == "text":
-            line.put("\t" + _flat(leaves[0].content).lstrip(" "), _PLAIN)
+            line.put("\t" + _flat(leaves[0].content).lstrip(" "), face)
             leaves = leaves[1:]
-    _write_all(leaves, _PLAIN, line, pen)
+    _write_all(leaves, face, line, pen)
     return line.close()
 
 
@@ -146,6 +150,11 @@ def _write_emphasis(node: Node, face: Face, line: Line, pen: Pen) -> None:
 
 def _write_struck(node: Node, face: Face, line: Line, pen: Pen) -> None:
     _write_all(node.children, face._replace(struck=True), line, pen)
+
+
+def _write_foreign(node: Node, face: Face, line: Line, pen: Pen) -> None:
+    language = pen.told(node.attrs.get("lang", ""))
+    _write_all(node.children, face._replace(language=language), line, pen)
 
 
 def _write_code(node: Node, face: Face, line: Line, pen: Pen) -> None:
@@ -225,6 +234,7 @@ _INLINES: Mapping[str, Callable[[Node, Face, Line, Pen], None]] = MappingProxyTy
         "strong": _write_strong,
         "em": _write_emphasis,
         "s": _write_struck,
+        "foreign": _write_foreign,
         "code_inline": _write_code,
         "link": _write_link,
         "image": _write_image,

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from anbefal.i18n import msg, translate
 from anbefal.model.document import Image
 from anbefal.writers.docx import markup
-from anbefal.writers.docx.page import TEXT_HEIGHT
 from anbefal.writers.docx.pen import Pen
 
 # What every Word draws; anything else is printed as its alternative text.
@@ -35,7 +34,7 @@ def draw(image: Image, source: str, alt: str, title: str, width: int, pen: Pen) 
     scale = min(
         1.0,
         max(width, 1) * _TWIP / (image.width * _PIXEL),
-        TEXT_HEIGHT * _TWIP / (image.height * _PIXEL),
+        pen.page.text_height * _TWIP / (image.height * _PIXEL),
     )
     across = max(1, int(image.width * _PIXEL * scale))
     down = max(1, int(image.height * _PIXEL * scale))

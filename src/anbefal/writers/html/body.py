@@ -14,6 +14,7 @@ from anbefal.writers.html import footnotes
 from anbefal.writers.html.blocks import is_wide, place_figures, place_labels, place_tables
 from anbefal.writers.html.changes import place_changes
 from anbefal.writers.html.headings import Heading, place_headings
+from anbefal.writers.html.languages import attribute, place_languages
 from anbefal.writers.html.links import place_links
 from anbefal.writers.html.numbers import place_numbers, write_number
 
@@ -36,7 +37,9 @@ def render_body(document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> B
     `elsewhere` gives the addresses of the anchors of other pages.
     """
     written = [*tree.tokens(document.body), *footnotes.write_notes(document)]
-    stream = [_copy(token) for token in written]
+    # A document is never changed: other writers print the same tokens.
+    stream = tree.copies(written)
+    place_languages(stream, document.language)
     headings, anchors = place_headings(stream)
     place_tables(stream)
     place_figures(stream)
@@ -48,12 +51,6 @@ def render_body(document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> B
     stream = footnotes.place_notes(stream, tree.number_footnotes(document.body, document.notes))
     html = tree.render_html(stream, {name: _bind(rule, document) for name, rule in _RULES.items()})
     return Body(html, headings)
-
-
-def _copy(token: tree.StreamToken) -> tree.StreamToken:
-    # A document is never changed: other writers print the same tokens.
-    children = None if token.children is None else [_copy(child) for child in token.children]
-    return token.copy(children=children)
 
 
 def _bind(rule: Rule, document: Document) -> tree.RenderRule:
@@ -71,9 +68,10 @@ def _table_open(token: tree.StreamToken, document: Document, say: Say) -> str:
     name = say(msg("Table: {heading}", heading=heading)) if heading else say(msg("Table"))
     kind = "scroll wide" if is_wide(token) else "scroll"
     label = escape(name)
+    # The label is in the page's own language, the table inside it may be in another.
     return (
         f'{write_number(token)}<div class="{kind}" role="group" aria-label="{label}" tabindex="0">'
-        "\n<table>\n"
+        f"\n<table{attribute(token)}>\n"
     )
 
 
@@ -86,7 +84,7 @@ def _code(token: tree.StreamToken, document: Document, say: Say) -> str:
     # Focusable: a line that is too long scrolls, and must do so by keyboard as well.
     return (
         f'{write_number(token)}<pre role="group" aria-label="{name}" tabindex="0">'
-        f"<code>{escape(token.content)}</code></pre>\n"
+        f"<code{attribute(token)}>{escape(token.content)}</code></pre>\n"
     )
 
 
@@ -125,7 +123,7 @@ def _footnotes_close(token: tree.StreamToken, document: Document, say: Say) -> s
 
 
 def _image(token: tree.StreamToken, document: Document, say: Say) -> str:
-    words = "".join(tree.text(node) for node in tree.build([token]))
+    words = tree.words_of([token])
     alone = bool(token.meta.get("figure"))
     title = escape(str(token.attrs.get("title", "")))
     image = _find_image(str(token.attrs.get("src", "")), document.images)

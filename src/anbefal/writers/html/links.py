@@ -42,7 +42,7 @@ def _place_link(
     opened.attrs = {**opened.attrs, "href": target}
     if _WEB.match(target):
         opened.attrs["rel"] = "noopener noreferrer"
-    words = "".join(tree.text(node) for node in tree.build(children[at + 1 : end])).strip()
+    words = tree.words_of(children[at + 1 : end]).strip()
     if words and _WEB.match(target) and words not in (target, href):
         opened.attrs["class"] = "named"
     if not words:

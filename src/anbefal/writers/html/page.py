@@ -40,6 +40,7 @@ def write_page(
         frame=frame,
         body=body.html,
         style=_style("style.css") + (_style("site.css") if frame else ""),
+        own_style=document.looks.style,
         contents=_nest(body.headings, document.contents),
         description=_describe(document),
         title=document.title.strip() or translate(msg("Untitled"), language),

@@ -48,12 +48,12 @@ class SiteWriter:
         )
         return Frame(
             title=site.title,
-            place="" if page is first else page.short,
+            place=page.short if page.id != first.id else "",
             home=self._files[first.id],
             language="" if page.document.language == site.language else site.language,
             words=self._words,
             menu=tuple(menu),
-            trail=() if page is first else trail,
+            trail=trail if page.id != first.id else (),
             before=self._way(series[place - 1]) if place else None,
             after=self._way(series[place + 1]) if place + 1 < len(series) else None,
         )
