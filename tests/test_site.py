@@ -145,6 +145,14 @@ def test_every_link_leads_to_a_page_and_a_place_that_are_there(site: Site) -> No
             assert not anchor or anchor in ids[target or name], (name, href)
 
 
+def test_what_is_offered_as_a_way_on_is_a_link(site: Site) -> None:
+    for name, page in site.trees():
+        items = page.xpath("//h2[contains(@id, '-more')]/following-sibling::ul[1]/li")
+        assert all(item.xpath("./a/@href") for item in items), name
+    assert site["gruppe-2.html"].xpath("//h2[@id='gruppe-2-more']")
+    assert not site["forord.html"].xpath("//h2")
+
+
 def test_every_page_can_be_reached_from_the_first(site: Site) -> None:
     seen: set[str] = set()
     ahead = ["index.html"]

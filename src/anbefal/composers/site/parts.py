@@ -129,7 +129,9 @@ def _chapter(
 
 
 def _more(view: View, chapter: Chapter, anchors: set[str]) -> Iterator[tree.Node]:
-    """Lead to where more is told of a text."""
+    """Lead to where more is told of a vision or a recommendation."""
+    if chapter.template.report not in ("vision", "recommendation"):
+        return
     ways = [
         (f"{VERSIONS}-{chapter.anchor}", msg("How it came about, and what changed on the way")),
         (f"questions-{chapter.anchor}", msg("What experts were asked, and their answers")),
@@ -138,12 +140,11 @@ def _more(view: View, chapter: Chapter, anchors: set[str]) -> Iterator[tree.Node
     told = [
         tree.link(translate(words, chapter.draft.language), f"#{anchor}")
         for anchor, words in ways
-        if anchor in anchors or (anchor == ways[0][0] and chapter.draft.path in view.stages)
+        if anchor in anchors or anchor == ways[0][0]
     ]
-    if told:
-        words = translate(msg("More about this text"), chapter.draft.language)
-        yield from tree.heading(2, words, f"{chapter.anchor}-more")
-        yield from tree.bullets(told)
+    words = translate(msg("More about this text"), chapter.draft.language)
+    yield from tree.heading(2, words, f"{chapter.anchor}-more")
+    yield from tree.bullets(told)
 
 
 def _overview(view: View, below: Sequence[Page]) -> Page:

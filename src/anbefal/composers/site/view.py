@@ -25,6 +25,8 @@ PROCESS = "process"
 VERSIONS = "versions"
 
 _PUBLISHED_FIELDS = ("group", "tally")
+_WORTH_CONTENTS = 3
+"""Headings from which on a page has a table of contents."""
 
 
 class Stage(NamedTuple):
@@ -68,12 +70,13 @@ class View(NamedTuple):
     def document(self, title: str, body: Iterable[tree.Node], contents: int = 0) -> Document:
         """Make the document of a page that is nobody's draft."""
         nodes = tuple(body)
+        headings = sum(1 for node in nodes if node.type == "heading")
         return replace(
             self.report,
             title=title,
             subtitle="",
             facts=(),
-            contents=contents,
+            contents=contents if headings >= _WORTH_CONTENTS else 0,
             body=nodes,
             notes=self.notes(nodes),
         )
