@@ -60,7 +60,7 @@ def main(out: Path) -> int:
             step.run("handover", "--to", "html,md", "-o", f"../handover-{number + 1}", quiet=True)
     headline("The editorial group compiles the report")
     step.run("check", quiet=True)
-    formats = "html,docx,pdf" if find_spec("typst") else "html,docx"
+    formats = "html,docx,site,pdf" if find_spec("typst") else "html,docx,site"
     step.run("compile", "--to", formats, "-o", "../report", quiet=True)
     step.run("log", "--rows", "6")
     step.run("diff", "--from", "1", "-o", "../changes.html", quiet=True)
@@ -132,6 +132,7 @@ def what_to_open(out: Path) -> None:
         (out / "report" / "rapport.docx", "the compiled report, in Word"),
         (out / "report" / "rapport.html", "the same as one page for the browser"),
         (out / "report" / "rapport.pdf", "the same on paper, tagged for screen readers"),
+        (out / "report" / "site" / "index.html", "the same as a site, with every text's past"),
         (out / "changes.html", "what changed since workshop 1, word by word"),
         (out / "handover-2" / "overlevering.html", "a page a group, for workshop 2: print it"),
         (out / "workshop-1" / "gruppe-2.html", "a draft after workshop 1"),

@@ -83,6 +83,15 @@ def test_the_report_holds_every_recommendation(demo: tuple[Path, str]) -> None:
         assert title and title[1] in page
 
 
+def test_the_site_holds_every_recommendation_and_leads_to_it(demo: tuple[Path, str]) -> None:
+    site = demo[0] / "report" / "site"
+    front = (site / "index.html").read_text("utf-8")
+    for name in DRAFTS:
+        page = name.replace("+", "-")
+        assert f'href="{page}.html"' in front
+        assert (site / f"{page}.html").exists()
+
+
 def test_the_same_day_gives_the_same_bytes(demo: tuple[Path, str]) -> None:
     again = demo[0].parent / "again"
     replay(again, "Pacific/Auckland")

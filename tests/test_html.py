@@ -483,6 +483,16 @@ def test_a_target_that_a_composer_built_is_percent_encoded_as_well() -> None:
     assert link.get("href") == "https://x.dk/%C3%B8%22%5B%3C"
 
 
+def test_on_paper_a_link_shows_its_address_unless_its_words_do() -> None:
+    body = main("[the law](https://example.org/a) <https://example.org/b> [](https://x.dk) [c](#c)")
+    named = [(a.get("href"), a.get("class")) for a in body.iter("a")]
+    assert named[:3] == [
+        ("https://example.org/a", "named"),
+        ("https://example.org/b", None),
+        ("https://x.dk", None),
+    ]
+
+
 def test_links_to_a_mailbox_and_to_a_heading_keep_their_target() -> None:
     body = "[a](mailto:a@example.org) [b](#vores-vision) [c](#Vores%20visi%C3%B3n)\n\n"
     found = main(body + "## Vores vision\n\n## Vores visión")

@@ -82,8 +82,8 @@ def test_the_wheel_brings_all_that_is_not_code(tmp_path: Path) -> None:
     wanted = {f"anbefal/{path.relative_to(source).as_posix()}" for path in source.rglob("*.py")}
     for folder, name in (
         (source, "rules/samples/**/*"),
-        (source, "writers/html/style.css"),
-        (source, "writers/html/page.html.j2"),
+        (source, "writers/html/*.css"),
+        (source, "writers/html/*.j2"),
         (ROOT, "templates/**/*"),
     ):
         files = [path for path in folder.glob(name) if path.is_file()]

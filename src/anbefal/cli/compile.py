@@ -1,8 +1,11 @@
 """`anbefal compile`: the editorial group's report."""
 
+from typing import Annotated
+
 from anbefal.cli import screen
-from anbefal.cli.language import language
-from anbefal.cli.options import Anyway, At, Numbers, Out, To, as_formats, as_path, reason
+from anbefal.cli.language import language, say
+from anbefal.cli.options import Anyway, At, Numbers, Out, as_formats, as_path, reason
+from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
 
@@ -10,7 +13,19 @@ HELP = msg("Make the report of all drafts that belong in it.")
 
 
 def compile(
-    to: To = "html,docx",
+    to: Annotated[
+        str,
+        option(
+            "--to",
+            metavar=say(msg("FORMATS")),
+            help=say(
+                msg(
+                    "One or more formats, with commas between: html,docx,md, "
+                    "or site, which is a folder of pages with every text's past."
+                )
+            ),
+        ),
+    ] = "html,docx",
     at: At = "now",
     output: Out = None,
     anyway: Anyway = None,

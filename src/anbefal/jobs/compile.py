@@ -4,7 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from anbefal import clock
-from anbefal.composers.report import Part, compose_report, missing_texts, unplaced
+from anbefal.composers.report import (
+    Part,
+    compose_report,
+    missing_texts,
+    report_pieces,
+    unplaced,
+)
 from anbefal.errors import AnbefalError
 from anbefal.history import History, is_now, open_history
 from anbefal.i18n import Message, msg
@@ -22,9 +28,13 @@ from anbefal.jobs.render import (
     write_all,
 )
 from anbefal.jobs.show import required_history
-from anbefal.model import Document, GateResult
+from anbefal.jobs.site import SITE, Edition, PageFile, make_site, plan_pages
+from anbefal.model import Document, GateResult, Site
 from anbefal.values import Struct, replace
 from anbefal.workspace import CONFIG, Workspace
+from anbefal.writers import WRITERS
+
+FORMATS = (*WRITERS, SITE)
 
 Show = Callable[[Message], Callable[[int, int], None]]
 """Takes what is being done, and gives what shows how far it is."""
@@ -45,6 +55,7 @@ class Compiled(Struct, frozen=True):
     gate: GateResult
     document: Document | None
     left_out: tuple[str, ...] = ()
+    site: Site | None = None
 
 
 def compile_report(
@@ -57,15 +68,24 @@ def compile_report(
     numbers: bool = False,
 ) -> CompileResult:
     """Compile the report of now, or of a version. Below the gate only with a reason, `anyway`."""
-    check_formats(formats)
-    made = compiled(workspace, show, at, anyway, numbers)
+    check_formats(formats, FORMATS)
+    looks = load_looks(workspace.root, formats)
+    made = compiled(workspace, show, at, anyway, numbers, SITE in formats)
     if made.document is None:
         return CompileResult(made.gate, ())
-    document = replace(made.document, looks=load_looks(workspace.root, formats))
-    named = [(document.identifier, document)]
-    outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
-    paths = write_all(outputs, show(msg("making documents")))
-    return CompileResult(made.gate, tuple(paths), made.left_out)
+    singles = [format for format in formats if format != SITE]
+    folder = out or usual_folder(workspace)
+    named = [(made.document.identifier, replace(made.document, looks=looks))]
+    outputs = plan(named, singles, folder, [workspace.drafts]) if singles else []
+    pages: list[PageFile] = []
+    if made.site:
+        # Beside other formats, or in the usual folder, the pages have one of their own.
+        home = folder / SITE if singles or out is None else folder
+        pages = plan_pages(made.site, looks, home, workspace)
+    paths = write_all([*outputs, *pages], show(msg("making documents")))
+    # Of a site, the page where one arrives is told.
+    told = paths[: len(outputs) + bool(pages)]
+    return CompileResult(made.gate, tuple(told), made.left_out)
 
 
 def compiled(
@@ -74,19 +94,20 @@ def compiled(
     at: str = "now",
     anyway: str | None = None,
     numbers: bool = False,
+    as_site: bool = False,
 ) -> Compiled:
     """Make the report of now, or of a version with the templates and the plan of its day."""
     if is_now(at):
         loaded = _load(workspace, show)
         date = all_saved_on(workspace, loaded)
         now = open_history(workspace.root)
-        return _compose(workspace, now, loaded, show, date, anyway, numbers)
+        return _compose(workspace, now, loaded, show, date, anyway, numbers, as_site)
     history = required_history(workspace)
     version = history.resolve(at)
     day = clock.iso_date(history.moment(version))
     with laid_out(workspace, history, version, at) as then:
         loaded = _load(then, show)
-        return _compose(then, history, loaded, show, day, anyway, numbers, version)
+        return _compose(then, history, loaded, show, day, anyway, numbers, as_site, version)
 
 
 def _load(workspace: Workspace, show: Show) -> list[Loaded]:
@@ -115,6 +136,7 @@ def _compose(
     date: str,
     anyway: str | None,
     numbers: bool,
+    as_site: bool,
     version: str | None = None,
 ) -> Compiled:
     assembly = workspace.assembly
@@ -123,16 +145,21 @@ def _compose(
     gate = check_loaded(loaded, assembly, told=show(msg("judging drafts")))
     if not gate.passed and anyway is None:
         return Compiled(gate, None)
+    past = read_past(workspace, history, loaded, gate, date, version)
     document = compose_report(
         parts,
         assembly,
         {source: image for one in loaded for source, image in one.images.items()},
         date,
         reason="" if gate.passed else anyway or "",
-        past=read_past(workspace, history, loaded, gate, date, version),
+        past=past,
         numbers=numbers,
     )
-    return Compiled(gate, document, unplaced(parts, assembly))
+    site = None
+    if as_site:
+        book, pieces = report_pieces(parts, assembly, past, numbers)
+        site = make_site(workspace, history, Edition(loaded, gate, document, book, pieces), version)
+    return Compiled(gate, document, unplaced(parts, assembly), site)
 
 
 def _refuse_missing(parts: Sequence[Part], workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ from anbefal.history import History
 from anbefal.jobs.check import points
 from anbefal.jobs.drafts import Loaded, read_draft
 from anbefal.jobs.workshops import workshop_states
-from anbefal.model import GateResult, WorkshopState
+from anbefal.model import GateResult, Version, WorkshopState
 from anbefal.tree import count_words
 from anbefal.workspace import Workspace
 
@@ -27,12 +27,7 @@ def read_past(
     """
     if history is None or history.head() is None:
         return Past()
-    saved = history.log()
-    if version:
-        at = next((n for n, one in enumerate(saved) if one.id == version), 0)
-        saved = saved[at:]
-    known = {one.id for one in saved}
-    states = [s for s in workshop_states(workspace, history) if s.closed in known]
+    saved, states = closed_by(workspace, history, version)
     scores = {one.path: one.score for one in gate.drafts}
     texts = [_texts(history, state, loaded) for state in states]
     stages = {}
@@ -44,9 +39,21 @@ def read_past(
             if path in held
         ]
         if earlier and path in scores:
-            stages[path] = (*earlier, Stage("", date, _words(one), scores[path]))
+            stages[path] = (*earlier, Stage("", date, printed_words(one), scores[path]))
     closed = {state.number: clock.iso_date(state.time or 0) for state in states}
     return Past(len(saved), closed, stages)
+
+
+def closed_by(
+    workspace: Workspace, history: History, version: str | None
+) -> tuple[list[Version], list[WorkshopState]]:
+    """Give the versions up to one, or up to now, and the workshops that were closed by then."""
+    saved = history.log()
+    if version:
+        at = next((n for n, one in enumerate(saved) if one.id == version), 0)
+        saved = saved[at:]
+    known = {one.id for one in saved}
+    return saved, [s for s in workshop_states(workspace, history) if s.closed in known]
 
 
 def _texts(history: History, state: WorkshopState, loaded: Sequence[Loaded]) -> dict[str, bytes]:
@@ -58,10 +65,10 @@ def _stage(workspace: Workspace, state: WorkshopState, path: str, data: bytes) -
     before = read_draft(workspace, path, data)
     score = points(before, workspace.assembly, state.number)
     day = clock.iso_date(state.time or 0)
-    return Stage(f"{state.number}. {state.name}", day, _words(before), score)
+    return Stage(f"{state.number}. {state.name}", day, printed_words(before), score)
 
 
-def _words(one: Loaded) -> int:
+def printed_words(one: Loaded) -> int:
     """Count the words that are printed: no notes, no questions."""
     sections = (s for s in one.draft.sections if s.spec is None or s.spec.publish)
     return count_words(one.draft.lead) + sum(count_words(s.nodes) for s in sections)

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     )
     from anbefal.model.document import Document, Image, Looks, Revision
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
+    from anbefal.model.site import Page, Site
 
 __all__ = [
     "Assembly",
@@ -109,6 +110,7 @@ __all__ = [
     "Looks",
     "Meeting",
     "Moment",
+    "Page",
     "Part",
     "PartOp",
     "Place",
@@ -125,6 +127,7 @@ __all__ = [
     "SectionChange",
     "SectionSpec",
     "Silenced",
+    "Site",
     "Spelling",
     "Step",
     "Tally",
@@ -169,6 +172,8 @@ _LATER = {
     "Problem": "draft",
     "Section": "draft",
     "Title": "draft",
+    "Page": "site",
+    "Site": "site",
 }
 
 

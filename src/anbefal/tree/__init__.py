@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from anbefal.tree.autolinks import MARKUP as BARE_LINK
 from anbefal.tree.building import (
     Phrase,
+    bar,
     build,
     bullets,
     container,
@@ -30,6 +31,8 @@ from anbefal.tree.building import (
     inserted,
     link,
     note,
+    numbered,
+    page_link,
     paragraph,
     plain,
     quote,
@@ -61,6 +64,7 @@ __all__ = [
     "Phrase",
     "Ribbon",
     "TooDeep",
+    "bar",
     "build",
     "bullets",
     "container",
@@ -82,6 +86,8 @@ __all__ = [
     "link",
     "note",
     "number_footnotes",
+    "numbered",
+    "page_link",
     "paragraph",
     "parse",
     "plain",

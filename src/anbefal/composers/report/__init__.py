@@ -7,12 +7,24 @@
 from collections.abc import Mapping, Sequence
 
 from anbefal.composers.report import opening
-from anbefal.composers.report.book import Book, Part, Past, Stage, in_order
-from anbefal.composers.report.parts import find_text, make, usual
+from anbefal.composers.report.book import Book, Chapter, Part, Past, Stage, in_order
+from anbefal.composers.report.parts import Piece, find_text, make, pieces, usual
 from anbefal.i18n import msg, translate
 from anbefal.model import Assembly, Document, Image, ReportPart
 
-__all__ = ["Part", "Past", "Stage", "compose_report", "in_order", "missing_texts", "unplaced"]
+__all__ = [
+    "Book",
+    "Chapter",
+    "Part",
+    "Past",
+    "Piece",
+    "Stage",
+    "compose_report",
+    "in_order",
+    "missing_texts",
+    "report_pieces",
+    "unplaced",
+]
 
 
 def compose_report(
@@ -48,6 +60,14 @@ def compose_report(
         body=body,
         notes=book.notes,
     )
+
+
+def report_pieces(
+    parts: Sequence[Part], assembly: Assembly, past: Past | None = None, numbers: bool = False
+) -> tuple[Book, tuple[Piece, ...]]:
+    """Give the report's parts one by one, and the book that they are of: a site is made of them."""
+    book = Book(parts, assembly, past)
+    return book, tuple(pieces(book, _listed(assembly) or usual(book), numbers))
 
 
 def _listed(assembly: Assembly) -> tuple[ReportPart, ...]:

@@ -139,6 +139,8 @@ class Book:
 
 
 _OWN = (
+    "index",
+    "recommendations",
     "mandate",
     "process",
     "principles",

@@ -34,10 +34,11 @@ def chapter(
         for nodes, entry in _cut(section):
             text += own(nodes)
             text += tree.tokens(below.get(entry, ()))
+    body = with_notes(book, of, text)
     return (
         *tree.heading(2, heading, of.anchor, new_page=True),
         *tree.bullets(_facts(book, of)),
-        *tree.in_language(with_notes(book, of, text), of.draft.language, book.language),
+        *tree.in_language(body, of.draft.language, book.language),
     )
 
 

@@ -1,8 +1,9 @@
 """Parts: what a report can be made of, in their usual order, each a function of the book."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
+from typing import NamedTuple
 
 from anbefal import tree
 from anbefal.composers.report import appendices, opening, overviews
@@ -67,6 +68,20 @@ def make(book: Book, parts: Sequence[ReportPart], numbers: bool) -> Made:
         letter += bool(made)
         bodies.append(made)
     return tuple(chain.from_iterable(bodies))
+
+
+class Piece(NamedTuple):
+    """A part that stands by itself."""
+
+    kind: PartKind
+    nodes: Made
+
+
+def pieces(book: Book, parts: Sequence[ReportPart], numbers: bool) -> Iterator[Piece]:
+    """Make the parts one by one, without letters: for those who put them together otherwise."""
+    maker = _Maker(book, numbers)
+    for part in parts:
+        yield Piece(part.kind, maker.make(part))
 
 
 def _is_appendix(book: Book, part: ReportPart) -> bool:

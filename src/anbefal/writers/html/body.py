@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -20,6 +21,8 @@ from anbefal.writers.html.numbers import place_numbers, write_number
 Say = Callable[[Message], str]
 Rule = Callable[[tree.StreamToken, Document, Say], str]
 
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+
 
 class Body(NamedTuple):
     """The body as HTML, and its headings for the table of contents."""
@@ -28,8 +31,11 @@ class Body(NamedTuple):
     headings: list[Heading]
 
 
-def render_body(document: Document) -> Body:
-    """Render a document's nodes; every scribe's word in them comes out as escaped text."""
+def render_body(document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> Body:
+    """Render a document's nodes; every scribe's word in them comes out as escaped text.
+
+    `elsewhere` gives the addresses of the anchors of other pages.
+    """
     written = [*tree.tokens(document.body), *footnotes.write_notes(document)]
     # A document is never changed: other writers print the same tokens.
     stream = tree.copies(written)
@@ -39,7 +45,7 @@ def render_body(document: Document) -> Body:
     place_figures(stream)
     place_labels(stream)
     place_changes(stream)
-    place_links(stream, anchors)
+    place_links(stream, anchors, elsewhere)
     stream = footnotes.place_notes(stream, tree.number_footnotes(document.body, document.notes))
     if document.numbers:
         place_numbers(stream)
@@ -61,12 +67,11 @@ def _table_open(token: tree.StreamToken, document: Document, say: Say) -> str:
     heading = token.meta["heading"]
     name = say(msg("Table: {heading}", heading=heading)) if heading else say(msg("Table"))
     kind = "scroll wide" if is_wide(token) else "scroll"
-    # The label is in the page's own language, the table inside it may be in another.
-    table = f"<table{attribute(token)}>"
     label = escape(name)
+    # The label is in the page's own language, the table inside it may be in another.
     return (
         f'{write_number(token)}<div class="{kind}" role="group" aria-label="{label}" tabindex="0">'
-        f"\n{table}\n"
+        f"\n<table{attribute(token)}>\n"
     )
 
 
@@ -169,6 +174,18 @@ def _note(token: tree.StreamToken, document: Document, say: Say) -> str:
     return '<span class="note">'
 
 
+def _bar(token: tree.StreamToken, document: Document, say: Say) -> str:
+    # A picture of the figure that stands beside it: not for the ear.
+    share, gate = (float(token.meta[name]) for name in ("share", "gate"))
+    done = "won" if share >= gate else "on-the-way"
+    parts = (("all", 0.0, 100.0), ("done", 0.0, share), ("gate", gate - 0.4, 0.8))
+    drawn = "".join(
+        f'<rect class="{name}" x="{x:g}" width="{width:g}" height="8"/>' for name, x, width in parts
+    )
+    shape = 'viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"'
+    return f'<svg class="bar {done}" {shape}>{drawn}</svg>'
+
+
 def _literal(token: tree.StreamToken, document: Document, say: Say) -> str:
     return escape(token.content)
 
@@ -189,6 +206,7 @@ _RULES: dict[str, Rule] = {
     "ins_open": _inserted,
     "del_open": _deleted,
     "note_open": _note,
+    "bar": _bar,
     "view_open": _view,
     "pair_open": _pair,
     "side_open": _side,
