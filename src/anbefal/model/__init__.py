@@ -68,7 +68,7 @@ if TYPE_CHECKING:
         Place,
         SectionChange,
     )
-    from anbefal.model.document import Document, Image, Revision
+    from anbefal.model.document import Document, Image, Looks, Revision
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 
 __all__ = [
@@ -104,6 +104,7 @@ __all__ = [
     "ItemLimits",
     "LabelSpec",
     "LintResult",
+    "Looks",
     "Meeting",
     "Moment",
     "Part",
@@ -157,6 +158,7 @@ _LATER = {
     "SectionChange": "changes",
     "Document": "document",
     "Image": "document",
+    "Looks": "document",
     "Revision": "document",
     "Draft": "draft",
     "FieldValue": "draft",

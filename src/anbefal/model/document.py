@@ -15,6 +15,15 @@ class Image(Struct, frozen=True):
     height: int
 
 
+class Looks(Struct, frozen=True):
+    """A workspace's own looks; both were checked by whoever read them."""
+
+    style: str = ""
+    """A style sheet, printed behind ours on every web page."""
+    reference: bytes | None = None
+    """A Word file whose styles, page, header and footer every Word file takes over."""
+
+
 class Document(Struct, frozen=True):
     """Metadata and a tree of nodes. The title is metadata and is not in the tree."""
 
@@ -44,6 +53,7 @@ class Document(Struct, frozen=True):
     """Footnotes by label, in the order of their numbers; none is defined in the body."""
     images: Mapping[str, Image] = {}
     """By the source in the Markdown; a picture that is not here is printed as its alt text."""
+    looks: Looks = Looks()
 
 
 class Revision(Struct, frozen=True):

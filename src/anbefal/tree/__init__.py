@@ -6,21 +6,26 @@ nodes, composers build nodes, writers render them. There is no second tree.
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from copy import copy
+from functools import cache, lru_cache
 from types import MethodType
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from anbefal.tree.autolinks import MARKUP as BARE_LINK
 from anbefal.tree.building import (
     Phrase,
     build,
     bullets,
     container,
+    copies,
     deleted,
     emphasis,
     escape,
+    foreign,
     heading,
+    in_language,
     inline,
     inserted,
     link,
@@ -31,6 +36,7 @@ from anbefal.tree.building import (
     strong,
     table,
     tokens,
+    words_of,
 )
 from anbefal.tree.columns import find_column, letters
 from anbefal.tree.comments import Comment, lift_comments
@@ -47,6 +53,7 @@ from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
 from anbefal.tree.words import count_text_words, find_addresses, words
 
 __all__ = [
+    "BARE_LINK",
     "MAX_NESTING",
     "Comment",
     "Node",
@@ -56,14 +63,17 @@ __all__ = [
     "build",
     "bullets",
     "container",
+    "copies",
     "count_text_words",
     "deleted",
     "emphasis",
     "escape",
     "find_addresses",
     "find_column",
+    "foreign",
     "letters",
     "heading",
+    "in_language",
     "inline",
     "inserted",
     "lift_comments",
@@ -81,6 +91,7 @@ __all__ = [
     "tokens",
     "without_footnotes",
     "words",
+    "words_of",
     "write_footnotes_out",
 ]
 
@@ -301,10 +312,15 @@ RenderRule = Callable[[Sequence[Token], int], str]
 
 def render_html(stream: Sequence[Token], rules: Mapping[str, RenderRule]) -> str:
     """Render a token stream with markdown-it's own renderer; `rules` replace its, by token type."""
-    renderer = RendererHTML()
-    for name, rule in rules.items():
-        renderer.rules[name] = MethodType(_apply, rule)
+    renderer = copy(_renderer())
+    renderer.rules = renderer.rules | {n: MethodType(_apply, rule) for n, rule in rules.items()}
     return renderer.render(stream, MARKDOWN.options, {})
+
+
+@cache
+def _renderer() -> RendererHTML:
+    # Made once: it looks through itself for its rules, which takes longer than a page's words.
+    return RendererHTML()
 
 
 def _apply(rule: RenderRule, stream: Sequence[Token], at: int, *_options: object) -> str:

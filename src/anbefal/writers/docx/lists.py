@@ -23,12 +23,12 @@ def write_list(node: Node, place: Place, pen: Pen) -> str:
     level = place.level + 1
     start = int(node.attrs.get("start", 1)) if ordered else 1
     number = number_list(pen.lists, shape, level, start)
-    style = "ListNumber" if ordered else "ListBullet"
+    style = place.style if place.note else "ListNumber" if ordered else "ListBullet"
     gap = _TIGHT if _is_tight(node) else _LOOSE
     inner = place.indented(LIST_STEP)._replace(
         level=level,
         number=number,
-        style="ListContinue",
+        style=place.style if place.note else "ListContinue",
         boxes=boxes,
         between=gap,
         after=gap,
