@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from docx_reader import R, W, Docx, Words
+from docx_reader import Docx, R, W, Words
 from docx_validators import Validators
 from redline_pairs import document, pair
 from redline_reader import resolved

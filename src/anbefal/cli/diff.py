@@ -51,11 +51,13 @@ def _markdown(comparison: "Comparison", workspace: "Workspace", screened: bool, 
 
 
 # Adding a format: a line here, and its suffix below.
-FORMATS: Mapping[str, Writer] = MappingProxyType(
+WRITERS: Mapping[str, Writer] = MappingProxyType(
     {"text": _text, "html": _html, "markdown": _markdown, "json": _json}
 )
+REDLINE = "docx"
+FORMATS = (*WRITERS, REDLINE)
 SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {".txt": "text", ".html": "html", ".md": "markdown", ".json": "json"}
+    {".txt": "text", ".html": "html", ".md": "markdown", ".json": "json", ".docx": REDLINE}
 )
 
 
@@ -116,17 +118,24 @@ def diff(
     """Compare the drafts at two versions; the exit code does not tell whether they differ."""
     from anbefal.jobs.diff import diff as job
     from anbefal.jobs.diff_pages import check_view, where_it_began
-    from anbefal.jobs.render import keep_texts
+    from anbefal.jobs.render import keep_texts, usual_folder
 
     check_view(view)
     out = as_path(output) if output else None
-    write = FORMATS[_format(format, out)]
+    chosen = _format(format, out)
     named = as_paths(paths)
     workspace = opened(named)
     if view == "then-and-now" and old is None:
         old = where_it_began(workspace)
-    comparison = job(workspace, named, old, new)
-    shown = write(comparison, workspace, out is None, view)
+    if chosen == REDLINE:
+        from anbefal.jobs.redline import redline
+
+        # A terminal can show none of it: without a name it is a file all the same.
+        made = redline(workspace, named, old, new)
+        shown, out = made.data, out or usual_folder(workspace) / f"{made.name}.docx"
+    else:
+        comparison = job(workspace, named, old, new)
+        shown = WRITERS[chosen](comparison, workspace, out is None, view)
     if out is None:
         screen.data(shown)
     else:

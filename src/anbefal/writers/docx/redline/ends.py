@@ -36,6 +36,11 @@ class Ended:
         texts = (text for run in self.runs for text in run.every("w:t", "w:delText"))
         return "".join(text.text() for text in texts).strip()
 
+    def is_whole(self) -> bool:
+        """Tell whether all its words came, or went, with its end."""
+        inside = (part for run in self.runs for part in _parts(run))
+        return bool(self.side) and all(part.name == f"w:{self.side}" for part in inside)
+
     def ends_with_new_words(self) -> bool:
         """Tell whether the last words came."""
         words = [run for run in self.runs if run.name in ("w:r", "w:ins", "w:del", "w:hyperlink")]
@@ -51,6 +56,12 @@ class Ended:
             before = (self.before or Element("w:pPr")) if differs else None
             properties = self.hand.paragraph_properties(self.now, before, None)
         return Element("w:p", {}, [properties, *self.runs])
+
+
+def _parts(run: Element) -> list[Element]:
+    """Give what stands in a paragraph, that of a link one by one; bookmarks are no part of it."""
+    parts = run.elements if run.name == "w:hyperlink" else [run]
+    return [part for part in parts if not part.name.startswith("w:bookmark")]
 
 
 def settle(blocks: Sequence[Ended | Element]) -> list[Element]:
@@ -94,7 +105,7 @@ def _changed_behind(blocks: Sequence[Ended | Element], number: int) -> list[Ende
     """Give the paragraphs behind one whose ends all came, or all went."""
     group: list[Ended] = []
     for block in blocks[number + 1 :]:
-        if not isinstance(block, Ended) or not block.side:
+        if not isinstance(block, Ended) or not block.is_whole():
             break
         if group and block.side != group[0].side:
             break
