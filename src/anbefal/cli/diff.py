@@ -12,6 +12,7 @@ from anbefal.cli.language import language, say
 from anbefal.cli.options import VERSION, Paths, as_path, as_paths
 from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened
+from anbefal.errors import AnbefalError
 from anbefal.files import unusable, write_atomic
 from anbefal.i18n import msg
 
@@ -104,6 +105,13 @@ def diff(
             ),
         ),
     ] = "inline",
+    report: Annotated[
+        bool,
+        option(
+            "--report",
+            help=say(msg("Compare the compiled report instead of the drafts; only as docx.")),
+        ),
+    ] = False,
     output: Annotated[
         str | None,
         option(
@@ -128,11 +136,23 @@ def diff(
     if view == "then-and-now" and old is None:
         old = where_it_began(workspace)
     if chosen == REDLINE:
-        from anbefal.jobs.redline import redline
+        from anbefal.jobs.redline import redline, redline_report
 
+        if report and named:
+            raise AnbefalError(
+                msg("--report takes no PATH: the report is made of all drafts"),
+                msg("leave out --report, or the paths"),
+            )
         # A terminal can show none of it: without a name it is a file all the same.
-        made = redline(workspace, named, old, new)
+        made = (
+            redline_report(workspace, old, new) if report else redline(workspace, named, old, new)
+        )
         shown, out = made.data, out or usual_folder(workspace) / f"{made.name}.docx"
+    elif report:
+        raise AnbefalError(
+            msg("--report can only be shown as docx"),
+            msg("ask for it: anbefal diff --report --format docx"),
+        )
     else:
         comparison = job(workspace, named, old, new)
         shown = WRITERS[chosen](comparison, workspace, out is None, view)

@@ -20,7 +20,7 @@ from anbefal.jobs.render import (
     write_all,
 )
 from anbefal.jobs.snapshots import take_snapshots
-from anbefal.model import GateResult
+from anbefal.model import Document, GateResult
 from anbefal.values import Struct, replace
 from anbefal.workspace import Workspace
 
@@ -30,6 +30,13 @@ class CompileResult(Struct, frozen=True):
 
     gate: GateResult
     paths: tuple[Path, ...]
+
+
+class Compiled(Struct, frozen=True):
+    """The gate's verdict, and the report: none where it failed."""
+
+    gate: GateResult
+    document: Document | None
 
 
 def compile_report(
@@ -42,6 +49,17 @@ def compile_report(
 ) -> CompileResult:
     """Compile the report of now, or of a version. Below the gate only with a reason, `anyway`."""
     check_formats(formats)
+    made = compiled(workspace, at, anyway)
+    if made.document is None:
+        return CompileResult(made.gate, ())
+    document = replace(made.document, looks=load_looks(workspace.root, formats))
+    named = [(document.identifier, document)]
+    outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
+    return CompileResult(made.gate, tuple(write_all(outputs, progress)))
+
+
+def compiled(workspace: Workspace, at: str = "now", anyway: str | None = None) -> Compiled:
+    """Make the report of now, or of a version."""
     loaded, date = _now(workspace) if is_now(at) else _then(workspace, at)
     loaded = [one for one in loaded if one.template.report != "none"]
     if not loaded:
@@ -53,7 +71,7 @@ def compile_report(
         refuse_unreadable(one)
     gate = check_loaded(loaded, workspace.assembly)
     if not gate.passed and anyway is None:
-        return CompileResult(gate, ())
+        return Compiled(gate, None)
     document = compose_report(
         [Part(one.draft, one.template) for one in loaded],
         workspace.assembly,
@@ -61,10 +79,7 @@ def compile_report(
         date,
         reason="" if gate.passed else anyway or "",
     )
-    document = replace(document, looks=load_looks(workspace.root, formats))
-    named = [(document.identifier, document)]
-    outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
-    return CompileResult(gate, tuple(write_all(outputs, progress)))
+    return Compiled(gate, document)
 
 
 def _now(workspace: Workspace) -> tuple[list[Loaded], str]:
