@@ -24,8 +24,8 @@ import corpus
 from peers import ROOT
 
 from anbefal import tree
+from anbefal.alignment.sequences import match_exactly
 from anbefal.compare import compare_drafts
-from anbefal.compare.sequences import match_exactly
 from anbefal.jobs.collector import without_collector
 from anbefal.model import Draft
 from anbefal.readers import markdown

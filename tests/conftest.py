@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from docx_validators import Validators
 from shell import Shell
 
 from anbefal.jobs.drafts import Loaded, read_draft
@@ -95,6 +96,12 @@ def shell(tmp_path: Path) -> Shell:
     folder = tmp_path / "here"
     folder.mkdir()
     return Shell(folder, tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def docx_validators(tmp_path_factory: pytest.TempPathFactory) -> Validators:
+    """Give both validators of DOCX files: every DOCX that a test makes may go through them."""
+    return Validators(tmp_path_factory.mktemp("docx"))
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from anbefal import tree
-from anbefal.compare import compare_drafts, count_changes, likeness, sequences
+from anbefal.alignment import likeness, sequences
+from anbefal.compare import compare_drafts, count_changes
 from anbefal.jobs.drafts import Loaded
 from anbefal.model import Change, Draft, Edit, Template
 from anbefal.readers import markdown

@@ -7,7 +7,7 @@ import pytest
 from conftest import REPOSITORY, SAMPLES, MakeWorkspace
 from shell import Shell
 
-from anbefal.jobs import judge
+from anbefal.jobs import collector, judge
 from anbefal.jobs.check import check
 from anbefal.jobs.lint import lint
 from anbefal.model import GateResult
@@ -77,7 +77,7 @@ def test_the_collector_rests_while_a_large_draft_is_read(make_workspace: MakeWor
 
 
 def test_the_collector_works_again_after_a_fault() -> None:
-    items = judge.undisturbed([1, 2])
+    items = collector.undisturbed([1, 2])
     next(items)
     assert not gc.isenabled()
     items.close()

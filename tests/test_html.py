@@ -432,6 +432,29 @@ def test_links_to_the_web_keep_their_target(target: str) -> None:
     assert (link.get("href"), link.get("rel")) == (target, "noopener noreferrer")
 
 
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ('https://x.dk/a "b"', "https://x.dk/a%20%22b%22"),
+        ("https://x.dk/[1]{2}|\\^`", "https://x.dk/%5B1%5D%7B2%7D%7C%5C%5E%60"),
+        ("https://x.dk/100%?a=%zz", "https://x.dk/100%25?a=%25zz"),
+        ("https://blåbær.dk/å", "https://xn--blbr-roah.dk/%C3%A5"),
+        ("https://x.dk/a#b#c", "https://x.dk/a#b%23c"),
+        ("https://x.dk/" + "å" * 2000, "https://x.dk/" + "%C3%A5" * 2000),
+    ],
+)
+def test_a_target_is_percent_encoded(target: str, shown: str) -> None:
+    [link] = main(f"[go](<{target.replace(chr(92), chr(92) * 2)}>)").iter("a")
+    assert link.get("href") == shown
+
+
+def test_a_target_that_a_composer_built_is_percent_encoded_as_well() -> None:
+    body = tree.paragraph(tree.link("go", 'https://x.dk/ø"[<'))
+    made = write(Document(title="t", language="en", body=body))
+    [link] = lxml_html.document_fromstring(made).xpath("//main//a")
+    assert link.get("href") == "https://x.dk/%C3%B8%22%5B%3C"
+
+
 def test_links_to_a_mailbox_and_to_a_heading_keep_their_target() -> None:
     body = "[a](mailto:a@example.org) [b](#vores-vision) [c](#Vores%20visi%C3%B3n)\n\n"
     found = main(body + "## Vores vision\n\n## Vores visión")

@@ -15,8 +15,8 @@ from anbefal.i18n import msg
 MAX_DRAFT_BYTES = 200 * 1024
 MAX_CONFIG_BYTES = 256 * 1024
 
-# What a file is called while it is written; one that is left over was never finished.
-_UNFINISHED = ".anbefal-"
+UNFINISHED = ".anbefal-"
+"""How the name of a file or folder begins while it is written; one left over was never finished."""
 
 
 class Decoded(NamedTuple):
@@ -99,7 +99,7 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
     except FileExistsError:
         # A file stands where the folder should be.
         raise unusable(path, OSError(errno.ENOTDIR, "")) from None
@@ -111,15 +111,20 @@ def write_atomic(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-        _replace(temporary, path)
+        move_into_place(temporary, path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise unusable(path, error) from None
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
+
+
+def move_into_place(temporary: Path, path: Path) -> None:
+    """Move a finished file to its place, with the rights of the one that stood there."""
+    temporary.chmod(_mode(path))
+    _replace(temporary, path)
 
 
 def _mode(path: Path) -> int:
@@ -143,7 +148,8 @@ def _replace(temporary: Path, path: Path) -> None:
             time.sleep(0.1)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make sure that what was moved into a folder stays there, where the system can."""
     if os.name == "nt":
         return
     with contextlib.suppress(OSError):
@@ -157,13 +163,17 @@ def _sync_folder(folder: Path) -> None:
 def walk(folder: Path) -> Iterator[Path]:
     """Give every regular file below a folder, in order, following no links.
 
-    A file of ours that was never finished is left out, and a folder with a history of its own.
+    What of ours was never finished is left out, and a folder with a history of its own.
     """
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not Path(root, name, ".git").exists())
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(UNFINISHED) and not Path(root, name, ".git").exists()
+        )
         for name in sorted(names):
             path = Path(root, name)
-            if name.startswith(_UNFINISHED):
+            if name.startswith(UNFINISHED):
                 continue
             if not path.is_symlink() and path.is_file():
                 yield path

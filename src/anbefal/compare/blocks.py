@@ -67,6 +67,8 @@ def lay_out(draft: Draft | None) -> tuple[list[Section | None], list[Placed]]:
     head = [*([draft.title.node] if draft.title else []), *draft.lead]
     parts: list[tuple[Section | None, Sequence[Node]]] = [(None, head)]
     parts += [(section, (section.head, *section.nodes)) for section in draft.sections]
+    # To whom compares, a footnote is words like others, its sign among them.
+    parts = [(section, tree.write_footnotes_out(nodes)) for section, nodes in parts]
     placed: list[Placed] = []
     for number, (section, nodes) in enumerate(parts):
         with_ids = bool(section and section.spec and section.spec.kind in _WITH_IDS)

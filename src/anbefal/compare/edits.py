@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from anbefal.compare.readable import Run, readable
-from anbefal.compare.sequences import match
+from anbefal.alignment.readable import Run, readable
+from anbefal.alignment.sequences import match
 from anbefal.compare.tokens import Form, Tokens, is_plain, tokenize, tokenize_text
 from anbefal.model import Block, Edit, EditOp
 

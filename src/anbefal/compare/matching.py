@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, partial
 
+from anbefal.alignment.sequences import rising
 from anbefal.compare.blocks import Placed, lay_out, set_keys
 from anbefal.compare.pairing import Link, Pairing
 from anbefal.compare.sections import divide, match_parts, match_sections
-from anbefal.compare.sequences import rising
 from anbefal.model import Direction, Draft
 
 

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from anbefal.alignment.likeness import best_first, candidates, likeness
+from anbefal.alignment.sequences import match
 from anbefal.compare.blocks import Placed
-from anbefal.compare.likeness import best_first, candidates, likeness
 from anbefal.compare.sections import Part
-from anbefal.compare.sequences import match
 
 # Between two blocks that stayed: so alike is the same block, edited.
 _EDITED = 0.4

@@ -5,8 +5,8 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from anbefal import tree
+from anbefal.alignment.likeness import best_first, likeness
 from anbefal.compare.blocks import Placed
-from anbefal.compare.likeness import best_first, likeness
 from anbefal.model import Section
 from anbefal.readers.markdown import heading_key
 

@@ -22,6 +22,8 @@ def compose_draft(
     language = draft.language
     status = "" if date else translate(msg("Draft, not saved"), language)
     group = template.field_of_kind("group")
+    nodes = (*draft.lead, *(n for s in draft.sections for n in section_nodes(s, language)))
+    body, notes = tree.lift_footnotes(nodes)
     return Document(
         title=draft.title.text if draft.title else draft.id,
         subtitle=template.title,
@@ -33,7 +35,8 @@ def compose_draft(
         identifier=draft.id,
         keywords=(group_name(draft, group, assembly),) if group else (),
         facts=draft_facts(draft, template, assembly),
-        body=(*draft.lead, *(n for s in draft.sections for n in section_nodes(s, language))),
+        body=body,
+        notes=notes,
         images=images,
     )
 
@@ -49,10 +52,13 @@ def section_nodes(section: Section, language: str) -> tuple[tree.Node, ...]:
 
 def compose_plain(draft: Draft, images: Mapping[str, Image]) -> Document:
     """Compose a Markdown file that is nobody's draft: its title and its text, nothing more."""
+    nodes = (*draft.lead, *(n for s in draft.sections for n in (s.head, *s.nodes)))
+    body, notes = tree.lift_footnotes(nodes)
     return Document(
         title=draft.title.text if draft.title else draft.id,
         language=draft.language,
         identifier=draft.id,
-        body=(*draft.lead, *(n for s in draft.sections for n in (s.head, *s.nodes))),
+        body=body,
+        notes=notes,
         images=images,
     )

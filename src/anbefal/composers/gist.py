@@ -34,13 +34,14 @@ def section_gist(section: Section, language: str) -> Gist:
     if isinstance(values, Entries) and values.entries:
         entries = values.entries
         return Gist("", tuple(_named(one.name, _labels(one, section)) for one in entries))
-    text = " ".join(" ".join(tree.text(node).split()) for node in section.nodes)
+    nodes = tree.without_footnotes(section.nodes)
+    text = " ".join(" ".join(tree.text(node).split()) for node in nodes)
     if not text.strip():
         return Gist(translate(msg("nothing yet"), language))
     short = shorten(text, _WORDS)
     if short == text:
         return Gist(text)
-    count = msg("({count} words in all)", count=tree.count_words(section.nodes))
+    count = msg("({count} words in all)", count=tree.count_words(nodes))
     return Gist(f"{short} {translate(count, language)}")
 
 

@@ -11,6 +11,8 @@ from anbefal.i18n import Message, msg, translate
 from anbefal.kinds.entries import Entries, Entry
 from anbefal.model import Assembly, Document, Draft, Image, Meeting, Template
 
+Notes = dict[str, tuple[tree.Node, ...]]
+
 
 class Part(NamedTuple):
     """A draft of the report, with its template."""
@@ -35,6 +37,7 @@ def compose_report(
     visions = [part for part in ordered if part.template.report == "vision"]
     others = [part for part in ordered if part.template.report == "recommendation"]
     report = assembly.report
+    notes: Notes = {}
     return Document(
         title=report.title if report else assembly.name,
         subtitle=report.subtitle if report else assembly.slogan,
@@ -47,13 +50,14 @@ def compose_report(
         facts=_facts(ordered, assembly),
         contents=2,
         images=images,
+        notes=notes,
         body=(
             *_about(assembly),
-            *(node for part in visions for node in _vision(part)),
+            *(node for part in visions for node in _vision(part, notes)),
             *(
                 node
                 for n, part in enumerate(others, 1)
-                for node in _recommendation(n, part, assembly)
+                for node in _recommendation(n, part, assembly, notes)
             ),
             *_priorities(others, assembly),
             *_agreement(ordered, assembly),
@@ -141,28 +145,38 @@ def _about(assembly: Assembly) -> tuple[tree.Node, ...]:
     return tuple(nodes)
 
 
-def _vision(part: Part) -> tuple[tree.Node, ...]:
-    return _chapter(part, part.draft.title.text if part.draft.title else part.draft.id)
+def _vision(part: Part, notes: Notes) -> tuple[tree.Node, ...]:
+    return _chapter(part, part.draft.title.text if part.draft.title else part.draft.id, notes)
 
 
-def _recommendation(number: int, part: Part, assembly: Assembly) -> tuple[tree.Node, ...]:
+def _recommendation(
+    number: int, part: Part, assembly: Assembly, notes: Notes
+) -> tuple[tree.Node, ...]:
     title = part.draft.title.text if part.draft.title else part.draft.id
     words = msg("Recommendation {number}: {title}", number=number, title=title)
     # Who writes and carries on is the working day's business, not the council's.
     facts = dict(draft_facts(part.draft, part.template, assembly))
     shown = [translate(m, part.draft.language) for m in (msg("Group"), msg("Agreement"))]
     lines = [f"{label}: {facts[label]}" for label in shown if label in facts]
-    return _chapter(part, translate(words, part.draft.language), lines)
+    return _chapter(part, translate(words, part.draft.language), notes, lines)
 
 
-def _chapter(part: Part, heading: str, facts: Sequence[str] = ()) -> tuple[tree.Node, ...]:
-    nodes: list[tree.Node] = [*tree.heading(2, heading, part.draft.id, new_page=True)]
-    nodes += [node for line in facts for node in tree.paragraph(line)]
-    nodes += tree.shift_headings(part.draft.lead, 1)
-    for section in part.draft.sections:
-        if section.spec is None or section.spec.publish:
-            nodes += tree.shift_headings((section.head, *section.nodes), 1)
-    return tuple(nodes)
+def _chapter(
+    part: Part, heading: str, notes: Notes, facts: Sequence[str] = ()
+) -> tuple[tree.Node, ...]:
+    """Give a draft's published sections, and add its footnotes to the report's."""
+    draft = part.draft
+    shown, hidden = list(draft.lead), list[tree.Node]()
+    for section in draft.sections:
+        published = section.spec is None or section.spec.publish
+        (shown if published else hidden).extend((section.head, *section.nodes))
+    body, own = tree.lift_footnotes(shown, hidden, scope=draft.id)
+    notes |= own
+    return (
+        *tree.heading(2, heading, draft.id, new_page=True),
+        *(node for line in facts for node in tree.paragraph(line)),
+        *tree.shift_headings(body, 1),
+    )
 
 
 def _entries(part: Part, label: str) -> list[Entry]:

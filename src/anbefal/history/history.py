@@ -7,7 +7,7 @@ from pathlib import Path
 from anbefal.history.failures import PART_DAMAGED, damaged, nothing_saved, unknown_version
 from anbefal.history.git import Git
 from anbefal.history.locks import WorkLock
-from anbefal.history.log import read_log
+from anbefal.history.log import read_log, read_times
 from anbefal.history.naming import find_first, find_version, read_moment
 from anbefal.history.objects import blobs, fetch, head
 from anbefal.history.paths import ID, checked, is_safe
@@ -129,6 +129,10 @@ class History:
     def log(self, path: str | None = None, limit: int | None = None) -> list[Version]:
         """List versions, newest first: of one file or folder, or of the whole workspace."""
         return read_log(self._git, path, limit)
+
+    def times(self, paths: Sequence[str]) -> dict[str, int]:
+        """Give when each path was last saved, those left out that no version holds."""
+        return read_times(self._git, [path for path in paths if is_safe(path)])
 
     def has_held(self, path: str) -> bool:
         """Tell whether any version up to the newest one held a file of this path."""

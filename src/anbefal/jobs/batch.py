@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from anbefal import rules
 from anbefal.jobs.cache import KEY_BYTES, NO_KEY, Cache, cache_key, open_cache
+from anbefal.jobs.collector import undisturbed
 from anbefal.jobs.drafts import Loaded, load_draft
-from anbefal.jobs.judge import Judgement, judge_loaded, let_go, undisturbed
+from anbefal.jobs.judge import Judgement, judge_loaded, let_go
 from anbefal.jobs.processes import share, worth
 from anbefal.tree import Node
 from anbefal.values import Unpackable, packer, replace, unpacker

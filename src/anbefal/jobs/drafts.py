@@ -32,6 +32,20 @@ def load_drafts(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Loaded
     return select(workspace, paths, load, lambda one: one.draft)
 
 
+def find_drafts(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Path]:
+    """Find the files that some paths, draft ids or group ids name; all for none."""
+    return select(workspace, paths, list, lambda file: _load_head(workspace, file))
+
+
+def _load_head(workspace: Workspace, path: Path) -> Draft:
+    data, default = draft_bytes(path), workspace.assembly.default_template
+    shown = relative(workspace.root, path)
+    if data is None:
+        template = workspace.template(default)
+        return markdown.unreadable(shown, template, Problem("not-a-file"))
+    return markdown.read_head(data, shown, default, workspace.find_template)
+
+
 def select(
     workspace: Workspace,
     paths: Sequence[Path],

@@ -3,14 +3,13 @@
 Used by the jobs that ask about findings alone.
 """
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from anbefal import rules, tree
-from anbefal.jobs.collector import without_collector
+from anbefal.jobs.collector import undisturbed
 from anbefal.jobs.drafts import Loaded, load_draft, select
 from anbefal.model import Draft, Finding, Silenced
 from anbefal.values import Struct
@@ -18,8 +17,6 @@ from anbefal.workspace import Workspace
 
 T = TypeVar("T")
 
-COLLECT_EACH = 200
-"""Drafts: after so many, the collector looks for what no other way has freed."""
 MOST_OF_A_RULE = 1000
 """Findings of one rule in one draft: past them nobody reads on, and memory is full."""
 FEW = 16
@@ -90,16 +87,3 @@ def _judge_file(workspace: Workspace, file: Path) -> Judgement:
 def let_go(draft: Draft) -> None:
     """Let go of a draft's tree, which is gone as soon as nobody holds the draft."""
     tree.take_apart([*draft.lead, *(section.head for section in draft.sections)])
-
-
-def undisturbed(items: Sequence[T]) -> Iterator[T]:
-    """Give the items while the collector rests, but for now and then.
-
-    Left to itself it runs over everything that was ever loaded, every few drafts or many times
-    while a large one is read, and finds nothing: trees are taken apart.
-    """
-    with without_collector():
-        for number, item in enumerate(items, 1):
-            yield item
-            if number % COLLECT_EACH == 0:
-                gc.collect()

@@ -6,8 +6,8 @@ from anbefal import gate, tree
 from anbefal.history import open_history
 from anbefal.jobs.batch import stands_alone
 from anbefal.jobs.check import MINIMUM, points
+from anbefal.jobs.collector import undisturbed
 from anbefal.jobs.drafts import Loaded, load_draft, read_draft, with_pictures
-from anbefal.jobs.judge import undisturbed
 from anbefal.jobs.lint import judge
 from anbefal.jobs.processes import share, worth
 from anbefal.jobs.status import DraftState, Look, SectionState

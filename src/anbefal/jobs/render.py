@@ -1,15 +1,18 @@
 """Render: each draft as a document, in one or more formats."""
 
-import errno
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from anbefal import clock, files
+from anbefal import clock, files, tree
 from anbefal.composers.draft import compose_draft, compose_plain
 from anbefal.errors import AnbefalError
-from anbefal.history import open_history
+from anbefal.history import object_id, open_history
 from anbefal.i18n import msg
-from anbefal.jobs.drafts import Loaded, load_drafts, with_pictures
+from anbefal.jobs.delivery import deliver
+from anbefal.jobs.drafts import Loaded, find_drafts, load_draft, with_pictures
 from anbefal.model import Document, Template
 from anbefal.readers import markdown
 from anbefal.values import Struct
@@ -27,6 +30,24 @@ class Output(Struct, frozen=True):
     document: Document
 
 
+class Saved(NamedTuple):
+    """What a draft was when it was last saved: the id of its content, and the day."""
+
+    id: str
+    day: str
+
+    def holds(self, data: bytes) -> bool:
+        """Tell whether the draft stands as it was saved."""
+        return object_id("blob", data, len(self.id)) == self.id
+
+
+class Source(NamedTuple):
+    """A text to render: what its files are called, and how its document is made."""
+
+    name: str
+    compose: Callable[[], Document]
+
+
 def render(
     paths: Sequence[Path],
     formats: Sequence[str],
@@ -34,24 +55,41 @@ def render(
     progress: Callable[[int, int], None],
     language: str,
 ) -> list[Path]:
-    """Render drafts; every file is made before the first is written. Findings never stop it.
+    """Render drafts; every file is made before the first stands in place. Findings never stop it.
 
     A Markdown file outside any workspace, or outside `drafts/` without front matter, is a plain
     document in `language`. Raises AnbefalError for a draft that is past the limits.
     """
     check_formats(formats)
     plain = [path for path in paths if _is_plain(path)]
-    documents = [_plain_document(path, language) for path in plain]
+    sources = [Source(path.stem, partial(_plain_document, path, language)) for path in plain]
     named = [path for path in paths if path not in plain]
-    if plain and not named:
-        return write_all(plan(documents, formats, out or USUAL_FOLDER, plain), progress)
-    workspace = open_workspace(tuple(named))
-    documents += [
-        (one.draft.id, document_of(one, workspace, saved_on(workspace, one)))
-        for one in load_drafts(workspace, named)
-    ]
-    kept = (*plain, workspace.drafts)
-    return write_all(plan(documents, formats, out or usual_folder(workspace), kept), progress)
+    kept, folder = plain, USUAL_FOLDER
+    if named or not plain:
+        workspace = open_workspace(tuple(named))
+        sources += _drafts(workspace, named)
+        kept, folder = [*plain, workspace.drafts], out or usual_folder(workspace)
+    targets = _plan([source.name for source in sources], formats, out or folder, kept)
+
+    def make(number: int) -> Iterator[bytes]:
+        document = sources[number].compose()
+        for name in formats:
+            yield load_writer(name).write(document)
+        tree.take_apart(document.body)
+
+    return deliver(targets, make, progress)
+
+
+def _drafts(workspace: Workspace, paths: Sequence[Path]) -> list[Source]:
+    found = find_drafts(workspace, paths)
+    saved = _saved(workspace, found)
+    return [Source(file.stem, partial(_draft_document, workspace, file, saved)) for file in found]
+
+
+def _draft_document(workspace: Workspace, file: Path, saved: Mapping[str, Saved]) -> Document:
+    one = load_draft(workspace, file)
+    held = saved.get(one.draft.path)
+    return document_of(one, workspace, held.day if held and held.holds(one.data) else "")
 
 
 def _is_plain(path: Path) -> bool:
@@ -64,13 +102,13 @@ def _is_plain(path: Path) -> bool:
     return not inside and not files.read_bytes(path, 8).lstrip(b"\xef\xbb\xbf").startswith(b"---")
 
 
-def _plain_document(path: Path, language: str) -> tuple[str, Document]:
+def _plain_document(path: Path, language: str) -> Document:
     template = Template(title="", language="da" if language == "da" else "en", name="plain")
     data = files.read_bytes(path, files.MAX_DRAFT_BYTES)
     draft = markdown.read(data, path.name, template.name, lambda _: template)
     one = with_pictures(Loaded(draft, template, data), path.parent)
     refuse_unreadable(one)
-    return one.draft.id, compose_plain(one.draft, one.images)
+    return compose_plain(one.draft, one.images)
 
 
 def document_of(one: Loaded, workspace: Workspace, date: str) -> Document:
@@ -88,14 +126,16 @@ def refuse_unreadable(one: Loaded) -> None:
         )
 
 
-def saved_on(workspace: Workspace, one: Loaded) -> str:
-    """Give the day of the version that holds a draft as it stands, or "" where none does."""
+def _saved(workspace: Workspace, found: Sequence[Path]) -> dict[str, Saved]:
+    """Give what the newest version holds of some drafts."""
     history = open_history(workspace.root)
     head = history.head() if history else None
-    if history is None or head is None or history.read(head, one.draft.path) != one.data:
-        return ""
-    versions = history.log(one.draft.path, 1)
-    return clock.iso_date(versions[0].time) if versions else ""
+    if history is None or head is None:
+        return {}
+    ids = history.files(head)
+    shown = [path for path in (relative(workspace.root, file) for file in found) if path in ids]
+    times = history.times(shown)
+    return {path: Saved(ids[path], clock.iso_date(time)) for path, time in times.items()}
 
 
 def all_saved_on(workspace: Workspace, loaded: Sequence[Loaded]) -> str:
@@ -141,10 +181,23 @@ def plan(
 
     Raises AnbefalError for one that would be written over the files, or into the folders, `kept`.
     """
-    outputs = _plan(documents, formats, out)
-    for output in outputs:
-        keep_texts(output.path, kept)
-    return outputs
+    targets = _plan([name for name, _ in documents], formats, out, kept)
+    return [
+        Output(path, format, document)
+        for (_, document), paths in zip(documents, targets, strict=True)
+        for format, path in zip(formats, paths, strict=True)
+    ]
+
+
+def _plan(
+    names: Sequence[str], formats: Sequence[str], out: Path, kept: Sequence[Path]
+) -> list[list[Path]]:
+    """Name the files for each name, one a format."""
+    targets = _name(names, formats, out)
+    for paths in targets:
+        for path in paths:
+            keep_texts(path, kept)
+    return targets
 
 
 def keep_texts(path: Path, kept: Sequence[Path]) -> None:
@@ -161,18 +214,16 @@ def _same(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
 
 
-def _plan(
-    documents: Sequence[tuple[str, Document]], formats: Sequence[str], out: Path
-) -> list[Output]:
-    names = [name for name, _ in documents]
+def _name(names: Sequence[str], formats: Sequence[str], out: Path) -> list[list[Path]]:
+    counts = Counter(names)
     for name in names:
-        if names.count(name) > 1:
+        if counts[name] > 1:
             raise AnbefalError(
                 msg('"{path}" would be written twice', path=f"{name}.{formats[0]}"),
                 msg("render drafts of the same name one at a time, each into its own folder: -o"),
             )
     if out.suffix.lstrip(".").casefold() in WRITERS and not out.is_dir():
-        if len(documents) != 1 or len(formats) != 1:
+        if len(names) != 1 or len(formats) != 1:
             raise AnbefalError(
                 msg('"{path}" is one file, but there are several to write', path=str(out)),
                 msg("name a folder: -o build"),
@@ -182,23 +233,14 @@ def _plan(
                 msg('"{path}" does not end in ".{format}"', path=str(out), format=formats[0]),
                 msg("name the file after its format, or name a folder: -o build"),
             )
-        return [Output(out, formats[0], documents[0][1])]
-    return [
-        Output(out / f"{name}.{format}", format, document)
-        for name, document in documents
-        for format in formats
-    ]
+        return [[out]]
+    return [[out / f"{name}.{format}" for format in formats] for name in names]
 
 
 def write_all(outputs: Sequence[Output], progress: Callable[[int, int], None]) -> list[Path]:
-    """Make every output's bytes, then write them all."""
-    made = []
-    for number, output in enumerate(outputs, 1):
-        made.append((output.path, load_writer(output.format).write(output.document)))
-        progress(number, len(outputs))
-    for path, _ in made:
-        if path.is_dir():
-            raise files.unusable(path, IsADirectoryError(errno.EISDIR, "a folder"))
-    for path, data in made:
-        files.write_atomic(path, data)
-    return [path for path, _ in made]
+    """Make every output's bytes, then put them all in place."""
+
+    def make(number: int) -> Iterator[bytes]:
+        yield load_writer(outputs[number].format).write(outputs[number].document)
+
+    return deliver([[output.path] for output in outputs], make, progress)

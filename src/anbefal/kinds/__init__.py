@@ -12,7 +12,7 @@ from typing import Protocol, cast
 from anbefal import tree
 from anbefal.i18n import msg
 from anbefal.kinds import entries, items, ledger, prose, questions
-from anbefal.model import Draft, Requirement, SectionSpec, Template
+from anbefal.model import Draft, Requirement, Section, SectionSpec, Template
 from anbefal.tree import Node
 from anbefal.values import replace
 
@@ -59,17 +59,20 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 def read_values(draft: Draft, template: Template) -> Draft:
     """Give the draft with every known section read by its kind."""
-    return replace(
-        draft,
-        sections=tuple(
-            replace(s, values=KINDS[s.spec.kind].read(s.nodes, s.spec, template)) if s.spec else s
-            for s in draft.sections
-        ),
-    )
+    return replace(draft, sections=tuple(_with_values(s, template) for s in draft.sections))
+
+
+def _with_values(section: Section, template: Template) -> Section:
+    if not section.spec:
+        return section
+    # Footnotes stand wherever a draft ends, and are no part of that section.
+    nodes = tree.without_footnotes(section.nodes)
+    return replace(section, values=KINDS[section.spec.kind].read(nodes, section.spec, template))
 
 
 def says_something(nodes: tuple[Node, ...]) -> bool:
     """Tell whether a section holds a letter, a figure or a picture at all."""
+    nodes = tree.without_footnotes(nodes)
     return any(re.search(r"\w", tree.text(node)) for node in nodes) or any(
         True for _ in tree.pictures(nodes)
     )

@@ -108,7 +108,7 @@ def read_labels(block: tree.Node, keys: Mapping[str, str]) -> Iterator[Label]:
 
 def _lines(block: tree.Node) -> Iterator[tuple[int, str]]:
     """Give each line of text below a block, with its number in the file."""
-    for at in tree.blocks([block]):
+    for at in tree.blocks(tree.without_footnotes(block.children)):
         if at.type in ("inline", "fence", "code_block"):
             yield from enumerate(tree.text(at).split("\n"), tree.line(at))
 

@@ -126,6 +126,9 @@ def _passages(draft: Draft) -> Iterator[Passage]:
     for section in draft.sections:
         spec = section.spec
         if spec and (not spec.publish or spec.kind in ("ledger", "questions")):
+            # A draft's footnotes stand where it ends, and are printed with what refers to them.
+            notes = [node for node in section.nodes if node.type == "footnote"]
+            yield from _below(notes, section.id, "paragraph", draft.language)
             continue
         if spec is None:
             yield from _below([section.head], "", "heading", draft.language)

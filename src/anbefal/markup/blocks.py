@@ -71,4 +71,27 @@ def list_item(node: RenderTreeNode, context: RenderContext) -> str:
     return source
 
 
-RENDERERS = {**DEFAULT_RENDERERS, **TABLES.RENDERERS, "hr": hr, "list_item": list_item}
+def footnote(node: RenderTreeNode, context: RenderContext) -> str:
+    """Write a footnote's definition, its blocks as far in as GitHub and pandoc want them."""
+    parts = [child.render(context) for child in node.children]
+    body = "\n".join(
+        f"    {line}" if line else "" for line in "\n\n".join(filter(None, parts)).split("\n")
+    )
+    if node.children and node.children[0].type == "paragraph":
+        return f"{footnote_sign(node, context)}: {body.lstrip(' ')}"
+    return f"{footnote_sign(node, context)}:\n{body}".rstrip()
+
+
+def footnote_sign(node: RenderTreeNode, context: RenderContext) -> str:
+    """Write a reference to a footnote."""
+    return f"[^{node.meta['label']}]"
+
+
+RENDERERS = {
+    **DEFAULT_RENDERERS,
+    **TABLES.RENDERERS,
+    "footnote": footnote,
+    "footnote_ref": footnote_sign,
+    "hr": hr,
+    "list_item": list_item,
+}

@@ -9,6 +9,8 @@ from mdformat.renderer import DEFAULT_RENDERERS, RenderContext, RenderTreeNode
 from anbefal import tree
 from anbefal.markup.blocks import OPTIONS, RENDERERS, TABLES, Block
 
+# With an even number of strokes before it, all of them for themselves.
+_FOOTNOTE = re.compile(r"(?<!\\)((?:\\\\)*)\[\^")
 _BOX = re.compile(r"^\[([ xX])\]")
 
 
@@ -102,7 +104,8 @@ def _view(node: RenderTreeNode, context: RenderContext) -> str:
 
 def _text(node: RenderTreeNode, context: RenderContext) -> str:
     # One wave is enough for others to strike words through.
-    return DEFAULT_RENDERERS["text"](node, context).replace("~", "\\~")
+    words = DEFAULT_RENDERERS["text"](node, context).replace("~", "\\~")
+    return _FOOTNOTE.sub(r"\1\[^", words)
 
 
 def _escape_boxes(text: str, node: RenderTreeNode, context: RenderContext) -> str:

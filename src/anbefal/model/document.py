@@ -40,5 +40,7 @@ class Document(Struct, frozen=True):
     views: tuple[tuple[str, str], ...] = ()
     """The names and labels of the ways to look at the parts in "view" nodes, the first one first:
     "inline", "side", and "then-and-now", which is "side" without marks."""
+    notes: Mapping[str, tuple[Node, ...]] = {}
+    """Footnotes by label, in the order of their numbers; none is defined in the body."""
     images: Mapping[str, Image] = {}
     """By the source in the Markdown; a picture that is not here is printed as its alt text."""

@@ -99,4 +99,14 @@ def _code(stream: Sequence[tree.StreamToken], at: int) -> str:
     return repr((stream[at].info.strip(), stream[at].content.rstrip()))
 
 
-_PRINTED = {"task_box": _box, "fence": _code, "code_block": _code}
+def _note(stream: Sequence[tree.StreamToken], at: int) -> str:
+    return f"[^{stream[at].meta['label']}]"
+
+
+_PRINTED = {
+    "task_box": _box,
+    "fence": _code,
+    "code_block": _code,
+    "footnote_ref": _note,
+    "footnote_open": _note,
+}

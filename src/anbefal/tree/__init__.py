@@ -35,6 +35,13 @@ from anbefal.tree.building import (
 from anbefal.tree.columns import find_column, letters
 from anbefal.tree.comments import Comment, lift_comments
 from anbefal.tree.cutting import Ribbon
+from anbefal.tree.lifting import (
+    lift_footnotes,
+    number_footnotes,
+    references,
+    without_footnotes,
+    write_footnotes_out,
+)
 from anbefal.tree.node import MARKDOWN, Node
 from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
 from anbefal.tree.words import count_text_words, find_addresses, words
@@ -60,16 +67,21 @@ __all__ = [
     "inline",
     "inserted",
     "lift_comments",
+    "lift_footnotes",
     "link",
     "note",
+    "number_footnotes",
     "paragraph",
     "parse",
     "plain",
+    "references",
     "shift_headings",
     "strong",
     "table",
     "tokens",
+    "without_footnotes",
     "words",
+    "write_footnotes_out",
 ]
 
 
@@ -93,7 +105,10 @@ def last_line(node: Node) -> int:
 
 
 def text(node: Node) -> str:
-    """Give the plain text of a node: line breaks as newlines, pictures as their alt text."""
+    """Give the plain text of a node: line breaks as newlines, pictures as their alt text.
+
+    A footnote inside an item or a quote is none of its words.
+    """
     known = node.words()
     if known is None:
         pieces: list[str] = []
@@ -105,7 +120,7 @@ def text(node: Node) -> str:
 _HOLDS_BLOCKS = frozenset(
     (
         *("root", "bullet_list", "ordered_list", "list_item", "blockquote"),
-        *("table", "thead", "tbody", "tr"),
+        *("table", "thead", "tbody", "tr", "footnote"),
     )
 )
 
@@ -126,7 +141,10 @@ def _add_text(node: Node, pieces: list[str]) -> None:
         pieces.append(known)
     else:
         blocks = kind in _HOLDS_BLOCKS
-        for number, child in enumerate(node.children):
+        children = node.children
+        if kind in ("list_item", "blockquote"):
+            children = [child for child in children if child.type != "footnote"]
+        for number, child in enumerate(children):
             if number and blocks:
                 pieces.append("\n")
             _add_text(child, pieces)
@@ -167,8 +185,8 @@ def unquoted(node: Node) -> str:
 
 
 def count_words(nodes: Iterable[Node]) -> int:
-    """Count the words of some nodes: no code, no addresses, no comments."""
-    return sum(count_text_words(prose(node)) for node in nodes)
+    """Count the words of some nodes: no code, no addresses, no comments, no footnotes."""
+    return sum(count_text_words(prose(node)) for node in nodes if node.type != "footnote")
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:

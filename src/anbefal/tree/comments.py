@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from anbefal.tree.footnotes import add_footnotes
 from anbefal.tree.parsing import TooDeep
 from anbefal.tree.quick import add_quick_rule
 
@@ -92,4 +93,5 @@ _OUTLINE = MarkdownIt("js-default")
 _OUTLINE.block.ruler.before(
     "heading", "comment", _comment_block, {"alt": ["paragraph", "reference", "blockquote"]}
 )
+add_footnotes(_OUTLINE)
 add_quick_rule(_OUTLINE)

@@ -13,8 +13,11 @@ from markdown_it.rules_core import StateCore, text_join
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from anbefal.tree.footnotes import add_footnotes, unlabel_pictures
+
 # js-default: tables and strikethrough on; raw HTML off, so that it comes out as literal text.
 MARKDOWN = MarkdownIt("js-default")
+add_footnotes(MARKDOWN)
 
 # Every sign that can begin something inside a line, "*" and "[" apart.
 _MARK = re.compile(r"[\\`_~<&]")
@@ -140,6 +143,8 @@ def parse_words(source: str, env: Any, box: bool) -> list[Token]:
     tokens = _plain_tokens(source, env)
     if tokens is None:
         tokens = MARKDOWN.inline.parse(source, MARKDOWN, env, [])
+        if "labels" in env and "![" in source:
+            unlabel_pictures(tokens)
     if box:
         tokens[0].content = tokens[0].content[3:]
         ticked = source.startswith(("[x] ", "[X] "))
@@ -152,7 +157,9 @@ def parse_words(source: str, env: Any, box: bool) -> list[Token]:
 def _is_plain(source: str, env: Any) -> bool:
     if _MARK.search(source):
         return False
-    return "[" not in source or not ("](" in source or env.get("references"))
+    if "[" not in source:
+        return True
+    return not ("](" in source or env.get("references") or ("[^" in source and "labels" in env))
 
 
 def _plain_words(source: str, env: Any) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from anbefal.tree.footnotes import name_definitions
 from anbefal.tree.node import MARKDOWN, Node, parse_words
 from anbefal.tree.quick import add_quick_rule
 
@@ -37,6 +38,8 @@ def parse(text: str) -> Node:
         # The last of markdown-it's own first step; readers have done the rest.
         source = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
         MARKDOWN.block.parse(source, MARKDOWN, env, tokens)
+        if "[^" in source:
+            name_definitions(tokens, env)
         boxes = _look_through(tokens, env)
     except RecursionError:
         raise TooDeep from None
@@ -59,11 +62,11 @@ def _look_through(tokens: Sequence[Token], env: Any) -> frozenset[int]:
                     item.attrSet("class", "task-list-item")
                     lists[-1].attrSet("class", "contains-task-list")
                     boxes.append(id(token))
-        elif kind in ("blockquote_open", "list_item_open"):
+        elif kind in ("blockquote_open", "list_item_open", "footnote_open"):
             containers += 1
             if containers > MAX_NESTING:
                 raise TooDeep(_line(token))
-        elif kind in ("blockquote_close", "list_item_close"):
+        elif kind in ("blockquote_close", "list_item_close", "footnote_close"):
             containers -= 1
         elif kind in ("bullet_list_open", "ordered_list_open"):
             lists.append(token)

@@ -24,7 +24,12 @@ def write(document: Document) -> bytes:
     body = list(document.body)
     anchors = _anchors([*_title(document), *body])
     front = [*_front(document), *_contents(document, anchors)]
-    text = markup.write(tree.build(_with_anchors([*front, *body], anchors)))
+    notes = [
+        node
+        for label, blocks in document.notes.items()
+        for node in tree.container("footnote", blocks, label=label)
+    ]
+    text = markup.write(tree.build(_with_anchors([*front, *body, *notes], anchors)))
     return (_UNWRITABLE.sub("\ufffd", text) + "\n").encode("utf-8")
 
 

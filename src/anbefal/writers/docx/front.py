@@ -28,6 +28,7 @@ def survey(document: Document, pen: Pen) -> list[Node]:
             pen.anchors.setdefault(anchor, name)
         if anchor or _is_listed(heading, document.contents):
             pen.bookmarks[id(heading)] = name
+            pen.titles[name] = " ".join(_flat(tree.text(heading)).split())
     return headings
 
 
@@ -89,9 +90,9 @@ def write_contents(headings: Sequence[Node], deepest: int, pen: Pen) -> str:
     entries = []
     for heading in listed:
         style = f"TOC{_level(heading) - pen.shift}"
-        words = markup.run(" ".join(_flat(tree.text(heading)).split()))
         name = pen.bookmarks[id(heading)]
-        link = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
+        words = pen.titles[name]
+        link = markup.hyperlink(f'w:anchor="{name}"', words, markup.run(words))
         entries.append((style, link))
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'

@@ -11,8 +11,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from anbefal import tree
+from anbefal.addresses import strict_address
 from anbefal.tree import Node
-from anbefal.writers.docx import links, markup, pictures
+from anbefal.writers.docx import markup, pictures
+from anbefal.writers.docx.paragraphs import LINK_COLOUR
 from anbefal.writers.docx.pen import Pen
 
 
@@ -40,7 +42,7 @@ def _properties(face: Face) -> str:
     inner += "<w:i/><w:iCs/>" if face.italic else ""
     inner += "<w:strike/>" if face.struck else ""
     if face.linked and face.code:
-        inner += f'<w:color w:val="{links.COLOUR}"/><w:u w:val="single"/>'
+        inner += f'<w:color w:val="{LINK_COLOUR}"/><w:u w:val="single"/>'
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
@@ -141,9 +143,9 @@ def _write_code(node: Node, face: Face, line: Line, pen: Pen) -> None:
 
 def _write_link(node: Node, face: Face, line: Line, pen: Pen) -> None:
     href = str(node.attrs.get("href", ""))
-    target = f'w:anchor="{pen.anchors[_id(href)]}"' if _id(href) in pen.anchors else ""
-    address = "" if target else links.safe(href)
-    if not (target or address):
+    mark = pen.anchors.get(_id(href), "")
+    address = "" if mark else strict_address(href)
+    if not (mark or address):
         _write_all(node.children, face, line, pen)
         return
     inner = Line(line.width)
@@ -151,10 +153,9 @@ def _write_link(node: Node, face: Face, line: Line, pen: Pen) -> None:
     words = inner.close()
     if not words:
         return
-    target = target or f'r:id="{pen.link(address)}"'
-    title = markup.attribute(markup.shorten(str(node.attrs.get("title", "")), 250))
-    tooltip = f' w:tooltip="{title}"' if title else ""
-    line.put_markup(f'<w:hyperlink {target}{tooltip} w:history="1">{words}</w:hyperlink>')
+    target = f'w:anchor="{mark}"' if mark else f'r:id="{pen.link(address)}"'
+    told = str(node.attrs.get("title", "")).strip() or pen.titles.get(mark, address)
+    line.put_markup(markup.hyperlink(target, told, words))
 
 
 def _id(href: str) -> str:

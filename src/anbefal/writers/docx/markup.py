@@ -70,6 +70,13 @@ def field(instruction: str, result: str, properties: str = "") -> str:
     )
 
 
+def hyperlink(target: str, told: str, content: str) -> str:
+    """Write a link; `told` says where it leads, to whoever rests on it or only hears it."""
+    tip = attribute(shorten(told, 250))
+    tooltip = f' w:tooltip="{tip}"' if tip else ""
+    return f'<w:hyperlink {target}{tooltip} w:history="1">{content}</w:hyperlink>'
+
+
 def paragraph(style: str, content: str) -> str:
     """Write a paragraph that has nothing but a style."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'

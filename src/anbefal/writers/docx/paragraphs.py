@@ -5,7 +5,7 @@ from types import MappingProxyType
 from anbefal.writers.docx.page import CODE_STEP, LIST_STEP, QUOTE_STEP
 from anbefal.writers.docx.pen import Place
 
-BAR_COLOUR, RULE_COLOUR = "8FA7AE", "9AA5A8"
+BAR_COLOUR, RULE_COLOUR, LINK_COLOUR = "8FA7AE", "9AA5A8", "0B4A7D"
 BAR_SPACE = 10
 """Points between a quote's bar and its words."""
 

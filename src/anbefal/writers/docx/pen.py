@@ -52,6 +52,8 @@ class Pen:
         """Bookmark names by the id that the document's own links use."""
         self.bookmarks: dict[int, str] = {}
         """Bookmark names by heading (its identity in memory)."""
+        self.titles: dict[str, str] = {}
+        """The words of headings by their bookmarks' names."""
         self.shift = 0
         """How many levels a heading moves up, so that the first level used is Heading 1."""
         self.links: dict[str, str] = {}

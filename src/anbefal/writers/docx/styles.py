@@ -17,10 +17,15 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.styles.styles import Styles
 from docx.text.tabstops import TabStops
 
-from anbefal.writers.docx import links
 from anbefal.writers.docx.numbering import STYLE_BULLETS, STYLE_NUMBERS
 from anbefal.writers.docx.page import CODE_STEP, LIST_STEP, QUOTE_STEP, TEXT_WIDTH
-from anbefal.writers.docx.paragraphs import BAR_COLOUR, BAR_SPACE, RULE_COLOUR, STYLE_AFTER
+from anbefal.writers.docx.paragraphs import (
+    BAR_COLOUR,
+    BAR_SPACE,
+    LINK_COLOUR,
+    RULE_COLOUR,
+    STYLE_AFTER,
+)
 
 SERIF, SANS, MONO = "Cambria", "Calibri", "Consolas"
 INK, ACCENT, MUTED = "1F2526", "17495A", "474F52"
@@ -190,7 +195,7 @@ def define(styles: Styles) -> None:
     verbatim.font.size = Pt(9.5)
     verbatim.font.no_proof = True
     link = _add_character(styles, "Hyperlink", "Hyperlink")
-    link.font.color.rgb = RGBColor.from_string(links.COLOUR)
+    link.font.color.rgb = RGBColor.from_string(LINK_COLOUR)
     link.font.underline = True
     label = _add_character(styles, "FactLabel", "Fact Label")
     label.font.bold = True

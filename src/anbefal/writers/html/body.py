@@ -88,6 +88,10 @@ def _link_open(token: tree.StreamToken, document: Document, say: Say) -> str:
     return f"<a{attrs}>{escape(str(token.meta.get('words', '')))}"
 
 
+def _footnote_ref(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return f"<sup>{escape(str(token.meta['label']))}</sup>"
+
+
 def _image(token: tree.StreamToken, document: Document, say: Say) -> str:
     words = "".join(tree.text(node) for node in tree.build([token]))
     alone = bool(token.meta.get("figure"))
@@ -152,6 +156,7 @@ _RULES: dict[str, Rule] = {
     "task_box": _task_box,
     "link_open": _link_open,
     "image": _image,
+    "footnote_ref": _footnote_ref,
     "ins_open": _inserted,
     "del_open": _deleted,
     "note_open": _note,

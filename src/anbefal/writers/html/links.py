@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from urllib.parse import unquote
 
 from anbefal import tree
+from anbefal.addresses import percent_encode
 from anbefal.writers.html.anchors import Anchors, slug
 
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@]+@", re.IGNORECASE)
-_UNPRINTED = re.compile(r"[\x00-\x20\x7f]")
+_UNPRINTED = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
 
 
 def place_links(stream: Sequence[tree.StreamToken], anchors: Anchors) -> None:
@@ -41,8 +42,9 @@ def _place_link(children: list[tree.StreamToken], at: int, anchors: Anchors) -> 
 def _target(href: str, anchors: Anchors) -> str:
     """Give the address to print; empty where the link leads nowhere that is allowed."""
     if _UNPRINTED.search(href):
+        # It was built by nobody who means well: Markdown's own reader writes these as "%0A".
         return ""
     if href.startswith("#"):
         name = unquote(href[1:])
         return next((f"#{found}" for found in (name, slug(name)) if found in anchors), "")
-    return href if _WEB.match(href) or _MAIL.match(href) else ""
+    return percent_encode(href) if _WEB.match(href) or _MAIL.match(href) else ""

@@ -3,8 +3,6 @@
 import re
 from urllib.parse import quote, urlsplit
 
-COLOUR = "0B4A7D"
-
 _SCHEMES = frozenset(("http", "https", "mailto"))
 _LONGEST = 2000
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?", re.ASCII)
@@ -12,7 +10,7 @@ _MAIL = re.compile(r"mailto:[^@?]+@[\w-]+(?:\.[\w-]+)*(?:\?[^?]*)?", re.ASCII | 
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def safe(address: str) -> str:
+def strict_address(address: str) -> str:
     """Give an outside address percent-encoded, or "" where it must not or cannot be a link.
 
     Word and the Open XML SDK call a whole document damaged for one address they cannot parse, so
@@ -21,9 +19,8 @@ def safe(address: str) -> str:
     address = address.strip()
     if len(address) > _LONGEST or address.partition(":")[0].lower() not in _SCHEMES:
         return ""
-    path, mark, fragment = address.partition("#")
     try:
-        encoded = _encode(path) + mark + _encode(fragment).replace("#", "%23")
+        encoded = percent_encode(address)
         parts = urlsplit(encoded)
         if parts.scheme == "mailto":
             return encoded if _MAIL.fullmatch(encoded) else ""
@@ -31,6 +28,15 @@ def safe(address: str) -> str:
     except (ValueError, UnicodeEncodeError):
         return ""
     return encoded if reachable else ""
+
+
+def percent_encode(address: str) -> str:
+    """Write everything in an address that is no sign of one as "%" and two digits.
+
+    Raises UnicodeEncodeError for half a character, which no file can hold.
+    """
+    path, mark, fragment = address.partition("#")
+    return _encode(path) + mark + _encode(fragment).replace("#", "%23")
 
 
 def _encode(address: str) -> str:

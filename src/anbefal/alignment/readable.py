@@ -7,16 +7,34 @@ begins where a sentence or a part of one does, and where hardly anything is left
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from anbefal.compare.sequences import Pair
-from anbefal.compare.tokens import Tokens
+from anbefal.alignment.sequences import Pair
 
 # An island of so many telling words stays, however much is new round it.
 _FIRM = 8
 # Of a block of which less than so much stays, nothing is called the same.
 _LEAST_KEPT = 0.12
 _SENTENCE, _CLAUSE = ".!?:;…", ",)–-"
+
+
+class Tokens(Protocol):
+    """A text cut into words and signs, in columns."""
+
+    @property
+    def spaces(self) -> Sequence[str]:
+        """The white space before each."""
+        ...
+
+    @property
+    def cores(self) -> Sequence[str]:
+        """The words and signs themselves."""
+        ...
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """What of each is compared."""
+        ...
 
 
 class Run(NamedTuple):
@@ -34,7 +52,7 @@ def readable(old: Tokens, new: Tokens, pairs: Sequence[Pair], besides: int = 0) 
 
     `besides` is the weight of what stayed before and behind the tokens that are given.
     """
-    runs = _runs(pairs, len(old), len(new))
+    runs = _runs(pairs, len(old.keys), len(new.keys))
     if len(runs) < 2:
         return runs
     left, right = _sums(old), _sums(new)
@@ -135,7 +153,7 @@ def _rest(tokens: Tokens, start: int, end: int, shift: int) -> tuple[int, int]:
 
 
 def _edge(tokens: Tokens, at: int) -> int:
-    if at in (0, len(tokens)) or "\n\n" in tokens.spaces[at]:
+    if at in (0, len(tokens.keys)) or "\n\n" in tokens.spaces[at]:
         return 4
     sign = tokens.cores[at - 1][-1:]
     if not tokens.spaces[at]:
