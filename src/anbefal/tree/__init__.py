@@ -13,6 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from anbefal.tree.building import (
+    Nodes,
     Phrase,
     build,
     bullets,
@@ -31,6 +32,7 @@ from anbefal.tree.building import (
     strong,
     table,
     tokens,
+    with_items,
 )
 from anbefal.tree.columns import find_column, letters
 from anbefal.tree.comments import Comment, lift_comments
@@ -50,6 +52,7 @@ __all__ = [
     "MAX_NESTING",
     "Comment",
     "Node",
+    "Nodes",
     "Phrase",
     "Ribbon",
     "TooDeep",
@@ -80,6 +83,7 @@ __all__ = [
     "table",
     "tokens",
     "without_footnotes",
+    "with_items",
     "words",
     "write_footnotes_out",
 ]

@@ -21,7 +21,7 @@ _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
 def write(document: Document) -> bytes:
     """Write a document as Markdown."""
-    body = list(document.body)
+    body = [node for at in document.body for node in _as_written(at, document)]
     anchors = _anchors([*_title(document), *body])
     front = [*_front(document), *_contents(document, anchors)]
     notes = [
@@ -31,6 +31,14 @@ def write(document: Document) -> bytes:
     ]
     text = markup.write(tree.build(_with_anchors([*front, *body, *notes], anchors)))
     return (_UNWRITABLE.sub("\ufffd", text) + "\n").encode("utf-8")
+
+
+def _as_written(node: tree.Node, document: Document) -> tree.Nodes:
+    """Give what a composer made a table of that Markdown has no signs for."""
+    written = node.meta.get("written") if node.type == "landscape" else None
+    if not isinstance(written, tuple):
+        return (node,)
+    return tuple(at for at in written if at.meta.get("label") not in document.notes)
 
 
 def _title(document: Document) -> tuple[tree.Node, ...]:

@@ -24,11 +24,14 @@ def write_list(node: Node, place: Place, pen: Pen) -> str:
     start = int(node.attrs.get("start", 1)) if ordered else 1
     number = number_list(pen.lists, shape, level, start)
     style = "ListNumber" if ordered else "ListBullet"
+    in_cell = place.style == "TableText"
+    if in_cell:
+        style = "TableText"
     gap = _TIGHT if _is_tight(node) else _LOOSE
     inner = place.indented(LIST_STEP)._replace(
         level=level,
         number=number,
-        style="ListContinue",
+        style="TableText" if in_cell else "ListContinue",
         boxes=boxes,
         between=gap,
         after=gap,

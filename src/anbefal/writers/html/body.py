@@ -58,7 +58,11 @@ def _table_open(token: tree.StreamToken, document: Document, say: Say) -> str:
     heading = token.meta["heading"]
     name = say(msg("Table: {heading}", heading=heading)) if heading else say(msg("Table"))
     kind = "scroll wide" if is_wide(token) else "scroll"
-    return f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n<table>\n'
+    role = ' role="table"' if token.attrs.get("role") else ""
+    return (
+        f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n'
+        f"<table{role}>\n"
+    )
 
 
 def _table_close(token: tree.StreamToken, document: Document, say: Say) -> str:
@@ -130,6 +134,10 @@ def _view(token: tree.StreamToken, document: Document, say: Say) -> str:
     return f'<div class="view {escape(token.meta["name"])}">\n'
 
 
+def _landscape(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return '<div class="landscape">\n'
+
+
 def _pair(token: tree.StreamToken, document: Document, say: Say) -> str:
     return '<div class="pair">\n'
 
@@ -161,6 +169,7 @@ _RULES: dict[str, Rule] = {
     "del_open": _deleted,
     "note_open": _note,
     "view_open": _view,
+    "landscape_open": _landscape,
     "pair_open": _pair,
     "side_open": _side,
     # The parser makes none of these, and no composer shall be able to let HTML through.
