@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from anbefal.i18n import LANGUAGES, msg, translate
+from anbefal.i18n import LANGUAGES, Message, msg, translate
 from anbefal.values import Struct
 
 _MONTHS = (
@@ -99,9 +99,9 @@ def find_days(text: str) -> Iterator[NamedDay]:
         )
 
 
-def write_weekday(number: int, language: str) -> str:
-    """Write a weekday: 0 is "Monday"."""
-    return translate(_WEEKDAY_NAMES[number], language)
+def name_weekday(number: int) -> Message:
+    """Name a weekday: 0 is "Monday"."""
+    return _WEEKDAY_NAMES[number]
 
 
 def read_day(iso: str) -> datetime.date | None:
@@ -121,7 +121,11 @@ def month_of(word: str) -> int | None:
     return None
 
 
+def name_day(day: datetime.date) -> Message:
+    """Name a day in full: "23 May 2026"."""
+    return msg("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
+
+
 def write_day(day: datetime.date, language: str) -> str:
-    """Write a day in full: "23 May 2026"."""
-    month = _MONTHS[day.month - 1]
-    return translate(msg("{day} {month} {year}", day=day.day, month=month, year=day.year), language)
+    """Write a day in full in a language."""
+    return translate(name_day(day), language)

@@ -1,8 +1,7 @@
 """Give every group ten minutes with each expert whom it may ask.
 
 In five minutes a group has sat down, said what its recommendation is about, and heard half an
-answer. An expert with six groups needs an hour,
-within the hours that the expert has.
+answer. An expert with six groups needs an hour of those that `anbefal.toml` gives.
 
 Make the step longer, give the expert fewer groups in `anbefal.toml`, or let two groups ask
 together.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from anbefal import tree
-from anbefal.dates import WEEKDAYS, NamedDay, find_days, read_day, write_day
+from anbefal.dates import WEEKDAYS, NamedDay, find_days, name_day, read_day
 from anbefal.i18n import Message, msg
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
@@ -70,7 +70,7 @@ def _unlike_the_plan(
             line=line,
             message=msg(
                 "anbefal.toml says that the next meeting is on {date}",
-                date=write_day(meeting.next, draft.language),
+                date=name_day(meeting.next),
             ),
             hint=msg("correct the one that is wrong"),
         )

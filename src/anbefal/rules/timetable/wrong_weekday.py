@@ -9,7 +9,7 @@ Look the date up, and correct one of the two.
 from collections.abc import Iterator
 
 from anbefal import tree
-from anbefal.dates import WEEKDAYS, find_days, read_day, write_weekday
+from anbefal.dates import WEEKDAYS, find_days, name_weekday, read_day
 from anbefal.i18n import msg
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
@@ -53,8 +53,6 @@ def _found(draft: Draft, line: int, words: str, weekday: int, section: str) -> F
         line=line,
         column=draft.column(line, words),
         section=section,
-        message=msg(
-            '"{words}" is a {weekday}', words=words, weekday=write_weekday(weekday, draft.language)
-        ),
+        message=msg('"{words}" is a {weekday}', words=words, weekday=name_weekday(weekday)),
         hint=msg("look the date up, and correct one of the two"),
     )
