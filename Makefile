@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 COMPILED := $(wildcard src/anbefal/locale/*/LC_MESSAGES/*.po src/anbefal/language/words/*.toml)
 
-.PHONY: help demo test torture lint bench bench-diff bench-peers messages lock clean
+.PHONY: help demo test torture lint bench bench-diff bench-render bench-peers messages lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -41,7 +41,10 @@ bench: $(READY) ## Time anbefal beside its peers, in turn, and print ratios (SIZ
 bench-diff: $(READY) ## Time the comparison of drafts beside git's, and count the words marked
 	@$(BIN)/python bench/diff.py
 
-bench-peers: $(READY) ## Install the linters and formatters that `make bench` times beside ours
+bench-render: $(READY) ## Time DOCX and HTML of many drafts beside pandoc and markdown-docx (SIZES="6 1000")
+	@$(BIN)/python bench/render.py --sizes $(SIZES) --rounds $(ROUNDS)
+
+bench-peers: $(READY) ## Install the linters, formatters and writers that ours are timed beside
 	@$(BIN)/python bench/peers.py
 
 messages: $(READY) ## Bring new messages into the catalogue, and compile it

@@ -1,4 +1,4 @@
-"""The peers: linters and formatters that are timed beside anbefal, where they are installed.
+"""The peers: programs that are timed beside anbefal, where they are installed.
 
 `python bench/peers.py` installs them into build/bench/peers/: npm's by the lock file beside, pip's
 by bench/peers/requirements.txt. Whatever is missing is left out of a run, with a word.
@@ -18,7 +18,7 @@ VENV = PLACE / "venv" / "bin"
 
 
 class Peer(NamedTuple):
-    """A program, the words behind it, and how it ends when it did its work."""
+    """A linter or formatter, the words behind it, and how it ends when it did its work."""
 
     name: str
     program: Path

@@ -1,10 +1,10 @@
-"""Generate hostile drafts by number, and lint some of them in a process of limited memory.
+"""Generate hostile drafts by number, and lint or render some of them in little memory.
 
-    python tests/hostile_drafts.py FOLDER FIRST LAST
+    python tests/hostile_drafts.py FOLDER FIRST LAST [FORMAT]
 
-prints a line for each draft: its number, how `anbefal lint` ended, how many findings it told, its
-seconds, and the most memory so far in MiB. Ends at once with 9 where a draft takes longer than 10
-seconds.
+prints a line for each draft: its number, how `anbefal lint`, or `render --to FORMAT`, ended, how
+many findings it told or bytes it wrote, its seconds, and the most memory so far in MiB. Ends at
+once with 9 where a draft takes longer than 10 seconds.
 """
 
 import contextlib
@@ -177,29 +177,38 @@ def too_slow(*_: object) -> None:
     os._exit(9)
 
 
-def main(folder: Path, first: int, last: int) -> None:
-    """Lint the drafts of some numbers, one after the other."""
+def main(folder: Path, first: int, last: int, form: str = "") -> None:
+    """Lint or render the drafts of some numbers, one after the other."""
     limit_memory()
     os.chdir(folder)
     # Of the process's own time: a busy machine makes no draft slow.
     signal.signal(signal.SIGPROF, too_slow)
     from anbefal.cli.main import main as anbefal
 
+    out = folder / f"out.{form}"
+    line = ["lint", "drafts/x.md", "--format", "json", "--lang", "en"]
+    if form:
+        line = ["render", "drafts/x.md", "--to", form, "-o", out.name, "--lang", "en"]
     for number in range(first, last):
         (folder / "drafts" / "x.md").write_bytes(hostile(number))
+        out.unlink(missing_ok=True)
         real, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         sys.stderr.flush()
         print(number, end=" ", flush=True, file=real)
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
         start = time.process_time()
-        code = anbefal(["lint", "drafts/x.md", "--format", "json", "--lang", "en"])
+        code = anbefal(line)
         signal.setitimer(signal.ITIMER_PROF, 0)
         sys.stdout.flush()
-        told = json.loads(sys.stdout.buffer.getvalue()) if code < 2 else {"findings": []}  # type: ignore[attr-defined]
+        told = sys.stdout.buffer.getvalue()  # type: ignore[attr-defined]
         sys.stdout = real
         seconds = time.process_time() - start
-        print(code, len(told["findings"]), f"{seconds:.2f}", peak(), flush=True)
+        if form:
+            amount = out.stat().st_size if out.exists() else 0
+        else:
+            amount = len(json.loads(told)["findings"]) if code < 2 else 0
+        print(code, amount, f"{seconds:.2f}", peak(), flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])

@@ -5,12 +5,10 @@ import hashlib
 import io
 import os
 import re
-import struct
 import subprocess
 import sys
 import tarfile
 import zipfile
-import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,6 +19,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.tasklists import tasklists_plugin
 from openxml_audit import OpenXmlValidator
+from torture import picture
 
 from anbefal import i18n, tree
 from anbefal.addresses import strict_address
@@ -39,6 +38,7 @@ PARTS = [
     "word/fontTable.xml",
     "word/theme/theme1.xml",
     "word/numbering.xml",
+    "word/footnotes.xml",
     "word/header1.xml",
     "word/header2.xml",
     "word/footer1.xml",
@@ -47,23 +47,11 @@ PARTS = [
 ]
 
 
-def picture(width: int, height: int) -> Image:
-    """Make a grey PNG picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + check
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress(b"".join(b"\0" + b"\xaa" * width for _ in range(height)))
-    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    return Image(data, "image/png", width, height)
-
-
 def document(text: str, **more: object) -> Document:
     """Make a document of Markdown."""
     values: dict[str, object] = {"title": "", "language": "en", **more}
-    return Document(body=tuple(tree.parse(text).children), **values)
+    body, notes = tree.lift_footnotes(tree.parse(text).children)
+    return Document(body=body, notes=notes, **values)
 
 
 def written(text: str, **more: object) -> Docx:

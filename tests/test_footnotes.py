@@ -43,6 +43,13 @@ def test_a_definition_is_a_block_where_it_stands_and_a_reference_knows_its_label
     assert tree.text(last) == "slut"
 
 
+def test_a_definition_ends_the_paragraph_the_quote_and_the_table_above_it():
+    text = "a[^1]\n[^1]: b\n> c\n[^2]: d\n\n| e |\n|---|\n| f |\n[^3]: g\n- h\n[^4]: i\n"
+    kinds = ["paragraph", "blockquote", "table", "bullet_list"]
+    assert [at.type for at in nodes(text) if at.type != "footnote"] == kinds
+    assert [at.meta["label"] for at in nodes(text) if at.type == "footnote"] == list("1234")
+
+
 def test_labels_are_compared_without_regard_to_case_and_keep_the_definitions_spelling():
     body, notes = lifted("a[^Kilde] b[^KILDE]\n\n[^kilde]: c\n")
     assert body == ["paragraph: a[^kilde] b[^kilde]"]

@@ -86,7 +86,8 @@ See [the vision](#our-vision).
 def document(body: str, **fields: Any) -> Document:
     """Make a document of Markdown, with a title and in English unless told."""
     known = {"title": "A town for all", "language": "en", **fields}
-    return Document(body=tuple(tree.parse(body).children), **known)
+    nodes, notes = tree.lift_footnotes(tree.parse(body).children)
+    return Document(body=nodes, notes=notes, **known)
 
 
 def full() -> Document:
@@ -134,8 +135,34 @@ def compared(view: str) -> Document:
     return compose_diff(Comparison(*moments, changes), NORDVIG.assembly, view)
 
 
+NOTES = """\
+## The harbour[^map]
+
+It belongs to all[^law][^map], and **stays**[^list] so.
+
+| Year[^map] | Ships |
+| --- | --: |
+| 2031 | 12[^law] |
+
+[^law]: See [the law](https://example.org/a), and [^deep].
+[^map]: ![A drawing](gone.png)
+[^list]: Three of them:
+
+    - [x] one
+    - two
+
+    | a | b |
+    | --- | --- |
+    | c | d |
+
+    ### A heading in a note
+
+[^deep]: A note that only a note refers to.
+"""
+
 PAGES = {
     "a document": full,
+    "footnotes": lambda: document(NOTES, contents=3, status="Draft, not saved"),
     "a hand-over": handed_over,
     "a comparison": lambda: compared("inline"),
     "a comparison, side by side": lambda: compared("side"),
@@ -868,7 +895,10 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     ("name", "scheme"),
-    [*((name, LIGHT) for name in PAGES), ("a document", DARK), ("a comparison", DARK)],
+    [
+        *((name, LIGHT) for name in PAGES),
+        *((name, DARK) for name in ("a document", "a comparison", "footnotes")),
+    ],
 )
 def test_axe_finds_nothing(
     chromium: list[str], axe: Path, tmp_path: Path, name: str, scheme: str

@@ -18,11 +18,13 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from anbefal import tree
+from anbefal.tree.autolinks import add_autolinks
 from anbefal.tree.parsing import inline_depth
 from tools import npm_package
 
 ROOT = Path(__file__).parents[1]
-PLAIN = MarkdownIt("js-default").use(tasklists_plugin)
+PLAIN = MarkdownIt("js-default", {"strikethrough_single_tilde": True}).use(tasklists_plugin)
+PLAIN.use(add_autolinks)
 ROUNDS = 40_000 if os.environ.get("ANBEFAL_TORTURE") == "1" else 2_000
 
 PIECES = (
@@ -31,7 +33,7 @@ PIECES = (
     *("## ", "###", "=", "==", "---", "***", "|", "| a | b |", "|---|---|", ":--", "- -", "|-"),
     *("\n", "\n", "\n", "\n\n", "\n\n", "\n  ", "\n    ", "\n      ", "  \n", " \n", "\t", "\n\t"),
     *("**fed.** ord", "**Mere af:** tid", "**a**", "**å b**, c", "** a**", "a**b**c", "[a](b)"),
-    "![",
+    *("![", "~", "www.", "https://a.b", "a@b.cd", "://", "@", "w"),
     *("![a](b)", "[a]: /b", "[a]", "]", "(", ")", "<http://a.b>", "<b>", "&amp;", "&", "\\", "\\*"),
     *(" ", "  ", "!", ".", ":", "\"", "»", "“", "–", "…", "'", "%", "\u00a0", "\u2003", "\u2028"),
 )  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from conftest import REPOSITORY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from torture import grown
 
 from anbefal import markup, tree
 from anbefal.jobs.drafts import read_draft
@@ -117,6 +118,7 @@ def test_control_characters_are_replaced() -> None:
 
 
 DRAFTS = [*(REPOSITORY / "drafts").glob("*.md"), *(REPOSITORY / "tests/samples").rglob("*.md")]
+DRAFTS = [path for path in DRAFTS if path.parent.name != "torture"]
 
 
 @pytest.mark.parametrize("path", sorted(DRAFTS), ids=lambda p: f"{p.parent.name}/{p.stem}")
@@ -161,6 +163,14 @@ def test_every_example_of_commonmark_reads_back_as_the_same_html(
         again = tree.parse(once).children
         assert printed(again) == printed(nodes), source
         assert markup.write(again) == once, source
+
+
+def test_a_document_that_holds_everything_reads_back_as_the_same_html() -> None:
+    nodes = tree.parse(grown()).children
+    once = markup.write(nodes)
+    again = tree.parse(once).children
+    assert printed(again) == printed(nodes)
+    assert markup.write(again) == once
 
 
 WORD = st.text("abcæøå0123456789*_~#<>&!.|-", min_size=1, max_size=6)

@@ -86,7 +86,11 @@ def compose_handover(
         body=tuple(
             node
             for number, part in enumerate(parts)
-            for node in _page(part, workshop, assembly, rules, first=number == 0)
+            for node in tree.in_language(
+                _page(part, workshop, assembly, rules, first=number == 0),
+                part.draft.language,
+                language,
+            )
         ),
     )
 

@@ -53,11 +53,17 @@ def compose_report(
         notes=notes,
         body=(
             *_about(assembly),
-            *(node for part in visions for node in _vision(part, notes)),
+            *(
+                node
+                for part in visions
+                for node in tree.in_language(_vision(part, notes), part.draft.language, language)
+            ),
             *(
                 node
                 for n, part in enumerate(others, 1)
-                for node in _recommendation(n, part, assembly, notes)
+                for node in tree.in_language(
+                    _recommendation(n, part, assembly, notes), part.draft.language, language
+                )
             ),
             *_priorities(others, assembly),
             *_agreement(ordered, assembly),

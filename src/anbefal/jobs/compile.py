@@ -10,6 +10,7 @@ from anbefal.history import is_now
 from anbefal.i18n import msg
 from anbefal.jobs.check import check_loaded
 from anbefal.jobs.drafts import Loaded, load_drafts, read_draft, with_pictures
+from anbefal.jobs.looks import load_looks
 from anbefal.jobs.render import (
     all_saved_on,
     check_formats,
@@ -20,7 +21,7 @@ from anbefal.jobs.render import (
 )
 from anbefal.jobs.snapshots import take_snapshots
 from anbefal.model import GateResult
-from anbefal.values import Struct
+from anbefal.values import Struct, replace
 from anbefal.workspace import Workspace
 
 
@@ -60,6 +61,7 @@ def compile_report(
         date,
         reason="" if gate.passed else anyway or "",
     )
+    document = replace(document, looks=load_looks(workspace.root, formats))
     named = [(document.identifier, document)]
     outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
     return CompileResult(gate, tuple(write_all(outputs, progress)))

@@ -3,8 +3,10 @@
 from anbefal.composers.diff import VIEWS, compose_diff
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
+from anbefal.jobs.looks import load_looks
 from anbefal.jobs.show import required_history
 from anbefal.model import Comparison
+from anbefal.values import replace
 from anbefal.workspace import Workspace
 from anbefal.writers import load_writer
 
@@ -26,4 +28,6 @@ def where_it_began(workspace: Workspace) -> str:
 
 def diff_page(comparison: Comparison, workspace: Workspace, format: str, view: str) -> bytes:
     """Write a comparison in a writer's format, one of the views first."""
-    return load_writer(format).write(compose_diff(comparison, workspace.assembly, view))
+    document = compose_diff(comparison, workspace.assembly, view)
+    looks = load_looks(workspace.root, [format])
+    return load_writer(format).write(replace(document, looks=looks))

@@ -13,6 +13,7 @@ from anbefal.i18n import msg
 from anbefal.jobs.check import MINIMUM, score
 from anbefal.jobs.drafts import Loaded, load_drafts, read_draft
 from anbefal.jobs.lint import check_workshop
+from anbefal.jobs.looks import load_looks
 from anbefal.jobs.render import (
     all_saved_on,
     check_formats,
@@ -23,6 +24,7 @@ from anbefal.jobs.render import (
 )
 from anbefal.jobs.workshops import open_workshop, workshop_states
 from anbefal.model import Workshop
+from anbefal.values import replace
 from anbefal.workspace import Workspace
 
 
@@ -56,6 +58,7 @@ def handover(
         rules.infos(),
         all_saved_on(workspace, loaded),
     )
+    document = replace(document, looks=load_looks(workspace.root, formats))
     named = [(document.identifier, document)]
     outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
     return write_all(outputs, progress)

@@ -1,7 +1,7 @@
 """Render: each draft as a document, in one or more formats."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -13,9 +13,10 @@ from anbefal.history import object_id, open_history
 from anbefal.i18n import msg
 from anbefal.jobs.delivery import deliver
 from anbefal.jobs.drafts import Loaded, find_drafts, load_draft, with_pictures
-from anbefal.model import Document, Template
+from anbefal.jobs.looks import load_looks
+from anbefal.model import Document, Looks, Template
 from anbefal.readers import markdown
-from anbefal.values import Struct
+from anbefal.values import Struct, replace
 from anbefal.workspace import Workspace, find_workspace, leads_out, open_workspace, relative
 from anbefal.writers import WRITERS, load_writer
 
@@ -67,7 +68,7 @@ def render(
     kept, folder = plain, USUAL_FOLDER
     if named or not plain:
         workspace = open_workspace(tuple(named))
-        sources += _drafts(workspace, named)
+        sources += _drafts(workspace, named, load_looks(workspace.root, formats))
         kept, folder = [*plain, workspace.drafts], out or usual_folder(workspace)
     targets = _plan([source.name for source in sources], formats, out or folder, kept)
 
@@ -80,16 +81,17 @@ def render(
     return deliver(targets, make, progress)
 
 
-def _drafts(workspace: Workspace, paths: Sequence[Path]) -> list[Source]:
+def _drafts(workspace: Workspace, paths: Sequence[Path], looks: Looks) -> list[Source]:
     found = find_drafts(workspace, paths)
     saved = _saved(workspace, found)
-    return [Source(file.stem, partial(_draft_document, workspace, file, saved)) for file in found]
 
+    def compose(file: Path) -> Document:
+        one = load_draft(workspace, file)
+        held = saved.get(one.draft.path)
+        day = held.day if held and held.holds(one.data) else ""
+        return replace(document_of(one, workspace, day), looks=looks)
 
-def _draft_document(workspace: Workspace, file: Path, saved: Mapping[str, Saved]) -> Document:
-    one = load_draft(workspace, file)
-    held = saved.get(one.draft.path)
-    return document_of(one, workspace, held.day if held and held.holds(one.data) else "")
+    return [Source(file.stem, partial(compose, file)) for file in found]
 
 
 def _is_plain(path: Path) -> bool:

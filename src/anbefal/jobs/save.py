@@ -23,7 +23,7 @@ from anbefal.model import DraftTrailer
 from anbefal.values import Struct
 from anbefal.workspace import Workspace, refuse_link, relative
 
-KEPT = ("anbefal.toml", "inputs.toml", "templates", "drafts")
+KEPT = ("anbefal.toml", "inputs.toml", "templates", "looks", "drafts")
 
 
 class SaveResult(Struct, frozen=True):

@@ -7,6 +7,7 @@ from anbefal import gate, rules
 from anbefal.errors import AnbefalError
 from anbefal.files import MAX_CONFIG_BYTES, MAX_DRAFT_BYTES, decode, read_bytes
 from anbefal.i18n import Message, msg
+from anbefal.jobs.looks import find_looks
 from anbefal.jobs.template_slips import find_slips
 from anbefal.jobs.templates import is_own
 from anbefal.kinds import read_values
@@ -16,6 +17,8 @@ from anbefal.readers import markdown
 from anbefal.values import Struct
 from anbefal.workspace import relative, template_names
 from anbefal.workspace.config import find_line
+from anbefal.workspace.looks import STYLE
+from anbefal.workspace.style_sheet import find_colours
 from anbefal.workspace.templates import examine_template, find_folder, fresh_path, is_name
 
 # What these find in a fresh draft is the template's own mistake: the rest is not yet written.
@@ -53,7 +56,26 @@ def check_templates(
     folders = [_folder(root, name) for name in names] or _own(root)
     folders = folders or [_folder(root, name) for name in template_names(root)]
     mistakes = [mistake for folder in folders for mistake in _mistakes(root, folder, assembly)]
-    return TemplateCheck(tuple(mistakes), len(folders))
+    return TemplateCheck((*mistakes, *_ill_looks(root)), len(folders))
+
+
+def _ill_looks(root: Path) -> Iterator[Mistake]:
+    """Give the mistakes in the workspace's own looks, which every kind of document has."""
+    for path, data, faults in find_looks(root):
+        for fault in faults:
+            yield Mistake(path, fault.line, "error", fault.message, fault.hint)
+        line = find_colours(decode(data).text) if path == STYLE and not faults else 0
+        if line:
+            yield Mistake(
+                path,
+                line,
+                "hint",
+                msg("whether these colours can be read is yours to see to"),
+                msg(
+                    "ours have a contrast of 7:1 in light and in dark; 4.5:1 is the least "
+                    "that the law asks for"
+                ),
+            )
 
 
 def _folder(root: Path, name: str) -> Path:

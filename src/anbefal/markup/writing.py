@@ -11,6 +11,10 @@ from anbefal.markup.blocks import OPTIONS, RENDERERS, TABLES, Block
 
 # With an even number of strokes before it, all of them for themselves.
 _FOOTNOTE = re.compile(r"(?<!\\)((?:\\\\)*)\[\^")
+# Where a stroke makes an address no link.
+_ADDRESS = re.compile(
+    r"(?<![^\s*_~(])(?:https?(?=://)|www(?=\.\w))|(?<=[\w.+-])(?=@[\w-]+\.)", re.IGNORECASE
+)
 _BOX = re.compile(r"^\[([ xX])\]")
 
 
@@ -31,6 +35,8 @@ def _context() -> RenderContext:
         "ins": _inserted,
         "del": _deleted,
         "note": _note,
+        "link": _link,
+        "foreign": _inside,
         "view": _view,
         "task_box": _task_box,
         "td": _cell,
@@ -105,7 +111,21 @@ def _view(node: RenderTreeNode, context: RenderContext) -> str:
 def _text(node: RenderTreeNode, context: RenderContext) -> str:
     # One wave is enough for others to strike words through.
     words = DEFAULT_RENDERERS["text"](node, context).replace("~", "\\~")
-    return _FOOTNOTE.sub(r"\1\[^", words)
+    words = _FOOTNOTE.sub(r"\1\[^", words)
+    return words if _is_linked(node) else _ADDRESS.sub(r"\g<0>\\", words)
+
+
+def _is_linked(node: RenderTreeNode) -> bool:
+    above = node.parent
+    while above is not None and above.type != "link":
+        above = above.parent
+    return above is not None
+
+
+def _link(node: RenderTreeNode, context: RenderContext) -> str:
+    # An address that leads where it says has no other signs round it.
+    bare = node.markup == tree.BARE_LINK
+    return node.children[0].content if bare else DEFAULT_RENDERERS["link"](node, context)
 
 
 def _escape_boxes(text: str, node: RenderTreeNode, context: RenderContext) -> str:

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
         Place,
         SectionChange,
     )
-    from anbefal.model.document import Document, Image
+    from anbefal.model.document import Document, Image, Looks, Revision
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 
 __all__ = [
@@ -105,6 +105,7 @@ __all__ = [
     "ItemLimits",
     "LabelSpec",
     "LintResult",
+    "Looks",
     "Meeting",
     "Moment",
     "Part",
@@ -116,6 +117,7 @@ __all__ = [
     "Register",
     "Report",
     "Requirement",
+    "Revision",
     "RuleInfo",
     "Section",
     "SectionChange",
@@ -158,6 +160,8 @@ _LATER = {
     "SectionChange": "changes",
     "Document": "document",
     "Image": "document",
+    "Looks": "document",
+    "Revision": "document",
     "Draft": "draft",
     "FieldValue": "draft",
     "Problem": "draft",

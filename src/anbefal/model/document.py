@@ -15,6 +15,15 @@ class Image(Struct, frozen=True):
     height: int
 
 
+class Looks(Struct, frozen=True):
+    """A workspace's own looks; both were checked by whoever read them."""
+
+    style: str = ""
+    """A style sheet, printed behind ours on every web page."""
+    reference: bytes | None = None
+    """A Word file whose styles, page, header and footer every Word file takes over."""
+
+
 class Document(Struct, frozen=True):
     """Metadata and a tree of nodes. The title is metadata and is not in the tree."""
 
@@ -44,3 +53,17 @@ class Document(Struct, frozen=True):
     """Footnotes by label, in the order of their numbers; none is defined in the body."""
     images: Mapping[str, Image] = {}
     """By the source in the Markdown; a picture that is not here is printed as its alt text."""
+    looks: Looks = Looks()
+
+
+class Revision(Struct, frozen=True):
+    """A text in two versions, to be printed with its changes; None where it was not there."""
+
+    old: Document | None
+    new: Document | None
+    author: str
+    """Who is said to have made the changes."""
+    date: str = ""
+    """ISO 8601, when the new version was saved; empty where it is not."""
+    remarks: tuple[str, ...] = ()
+    """Lines of a comment on the first paragraph."""

@@ -6,22 +6,27 @@ nodes, composers build nodes, writers render them. There is no second tree.
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from copy import copy
+from functools import cache, lru_cache
 from types import MethodType
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from anbefal.tree.autolinks import MARKUP as BARE_LINK
 from anbefal.tree.building import (
     Nodes,
     Phrase,
     build,
     bullets,
     container,
+    copies,
     deleted,
     emphasis,
     escape,
+    foreign,
     heading,
+    in_language,
     inline,
     inserted,
     link,
@@ -33,6 +38,7 @@ from anbefal.tree.building import (
     table,
     tokens,
     with_items,
+    words_of,
 )
 from anbefal.tree.columns import find_column, letters
 from anbefal.tree.comments import Comment, lift_comments
@@ -49,6 +55,7 @@ from anbefal.tree.parsing import MAX_NESTING, TooDeep, parse
 from anbefal.tree.words import count_text_words, find_addresses, words
 
 __all__ = [
+    "BARE_LINK",
     "MAX_NESTING",
     "Comment",
     "Node",
@@ -59,14 +66,17 @@ __all__ = [
     "build",
     "bullets",
     "container",
+    "copies",
     "count_text_words",
     "deleted",
     "emphasis",
     "escape",
     "find_addresses",
     "find_column",
+    "foreign",
     "letters",
     "heading",
+    "in_language",
     "inline",
     "inserted",
     "lift_comments",
@@ -85,6 +95,7 @@ __all__ = [
     "without_footnotes",
     "with_items",
     "words",
+    "words_of",
     "write_footnotes_out",
 ]
 
@@ -305,10 +316,15 @@ RenderRule = Callable[[Sequence[Token], int], str]
 
 def render_html(stream: Sequence[Token], rules: Mapping[str, RenderRule]) -> str:
     """Render a token stream with markdown-it's own renderer; `rules` replace its, by token type."""
-    renderer = RendererHTML()
-    for name, rule in rules.items():
-        renderer.rules[name] = MethodType(_apply, rule)
+    renderer = copy(_renderer())
+    renderer.rules = renderer.rules | {n: MethodType(_apply, rule) for n, rule in rules.items()}
     return renderer.render(stream, MARKDOWN.options, {})
+
+
+@cache
+def _renderer() -> RendererHTML:
+    # Made once: it looks through itself for its rules, which takes longer than a page's words.
+    return RendererHTML()
 
 
 def _apply(rule: RenderRule, stream: Sequence[Token], at: int, *_options: object) -> str:

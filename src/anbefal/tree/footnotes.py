@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
 _REFERENCE = re.compile(r"\[\^([^\s\[\]]+)\]")
 
@@ -19,6 +20,10 @@ _REFERENCE = re.compile(r"\[\^([^\s\[\]]+)\]")
 def add_footnotes(markdown: MarkdownIt) -> None:
     """Let a parser read footnotes: definitions by the plug-in's rule, references by our own."""
     footnote_plugin(markdown, inline=False, move_to_end=False)
+    # With the plug-in's own setting, a quote or a table would swallow a definition right below it.
+    markdown.block.ruler.at(
+        "footnote_def", footnote_def, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     markdown.inline.ruler.at("footnote_ref", _reference)
 
 

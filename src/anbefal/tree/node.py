@@ -13,10 +13,13 @@ from markdown_it.rules_core import StateCore, text_join
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from anbefal.tree.autolinks import add_autolinks, may_have_autolinks
 from anbefal.tree.footnotes import add_footnotes, unlabel_pictures
 
 # js-default: tables and strikethrough on; raw HTML off, so that it comes out as literal text.
-MARKDOWN = MarkdownIt("js-default")
+# One wave strikes out as two do: so GitHub reads it.
+MARKDOWN = MarkdownIt("js-default", {"strikethrough_single_tilde": True})
+add_autolinks(MARKDOWN)
 add_footnotes(MARKDOWN)
 
 # Every sign that can begin something inside a line, "*" and "[" apart.
@@ -155,7 +158,7 @@ def parse_words(source: str, env: Any, box: bool) -> list[Token]:
 
 
 def _is_plain(source: str, env: Any) -> bool:
-    if _MARK.search(source):
+    if _MARK.search(source) or may_have_autolinks(source):
         return False
     if "[" not in source:
         return True

@@ -22,14 +22,17 @@ _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 def write(document: Document) -> bytes:
     """Write a document as Markdown."""
     body = [node for at in document.body for node in _as_written(at, document)]
-    anchors = _anchors([*_title(document), *body])
+    title = _title(document)
+    anchors = _anchors([*title, *body])
     front = [*_front(document), *_contents(document, anchors)]
     notes = [
         node
         for label, blocks in document.notes.items()
         for node in tree.container("footnote", blocks, label=label)
     ]
-    text = markup.write(tree.build(_with_anchors([*front, *body, *notes], anchors)))
+    written = tree.build(_with_anchors([*front, *body, *notes], anchors))
+    text = markup.write(written)
+    tree.take_apart([*written, *title, *front, *notes])
     return (_UNWRITABLE.sub("\ufffd", text) + "\n").encode("utf-8")
 
 

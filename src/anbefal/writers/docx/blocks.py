@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from anbefal.tree import Node
-from anbefal.writers.docx import inlines, markup
+from anbefal.writers.docx import inlines, languages, markup
 from anbefal.writers.docx.lists import write_list
 from anbefal.writers.docx.page import CODE_STEP, QUOTE_STEP
 from anbefal.writers.docx.paragraphs import RULE_COLOUR, properties
@@ -50,7 +50,7 @@ def _write_quote(node: Node, place: Place, pen: Pen) -> str:
 def _write_code(node: Node, place: Place, pen: Pen) -> str:
     # One paragraph: its lines stay together when somebody copies, moves or comments on them.
     words = markup.clean(node.content.removesuffix("\n"))
-    written = markup.run(words) if words else ""
+    written = markup.run(words, languages.properties(pen.foreign)) if words else ""
     inner = place.indented(CODE_STEP)._replace(after=max(place.after, 160))
     return f"<w:p>{properties('SourceCode', inner)}{written}</w:p>"
 

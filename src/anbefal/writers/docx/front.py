@@ -6,7 +6,7 @@ from anbefal import tree
 from anbefal.i18n import msg, translate
 from anbefal.model.document import Document
 from anbefal.tree import Node
-from anbefal.writers.docx import markup
+from anbefal.writers.docx import languages, markup
 from anbefal.writers.docx.pen import Pen
 
 _CONTAINERS = frozenset(
@@ -94,7 +94,8 @@ def write_contents(headings: Sequence[Node], deepest: int, pen: Pen) -> str:
         style = f"TOC{_level(heading) - pen.shift}"
         name = pen.bookmarks[id(heading)]
         words = pen.titles[name]
-        link = markup.hyperlink(f'w:anchor="{name}"', words, markup.run(words))
+        spoken = languages.properties(pen.told(heading.meta.get("lang", pen.language)))
+        link = markup.hyperlink(f'w:anchor="{name}"', words, markup.run(words, spoken))
         entries.append((style, link))
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'

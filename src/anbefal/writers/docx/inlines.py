@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from anbefal import tree
 from anbefal.addresses import strict_address
 from anbefal.tree import Node
-from anbefal.writers.docx import markup, pictures
+from anbefal.writers.docx import languages, markup, pictures
+from anbefal.writers.docx.marks import SEPARATOR
 from anbefal.writers.docx.paragraphs import LINK_COLOUR
 from anbefal.writers.docx.pen import Pen
 
@@ -26,6 +27,8 @@ class Face(NamedTuple):
     struck: bool = False
     code: bool = False
     linked: bool = False
+    language: str = ""
+    """Where it is another than the document's."""
 
 
 _PLAIN = Face()
@@ -43,6 +46,7 @@ def _properties(face: Face) -> str:
     inner += "<w:strike/>" if face.struck else ""
     if face.linked and face.code:
         inner += f'<w:color w:val="{LINK_COLOUR}"/><w:u w:val="single"/>'
+    inner += languages.mark(face.language) if face.language else ""
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
@@ -55,6 +59,7 @@ class Line:
         self._written: list[str] = []
         self._words: list[str] = []
         self._face = _PLAIN
+        self._ends_with_mark = False
 
     def put(self, words: str, face: Face) -> None:
         """Add cleaned words; a newline in them is a line break."""
@@ -62,11 +67,20 @@ class Line:
             self._flush()
             self._face = face
         self._words.append(words)
+        self._ends_with_mark = self._ends_with_mark and not words
+
+    def put_mark(self, xml: str) -> None:
+        """Add a footnote's mark; two of them are kept apart, so that 1 and 2 are not 12."""
+        if self._ends_with_mark:
+            self._written.append(SEPARATOR)
+        self.put_markup(xml)
+        self._ends_with_mark = True
 
     def put_markup(self, xml: str) -> None:
         """Add ready markup behind the words so far."""
         self._flush()
         self._written.append(xml)
+        self._ends_with_mark = False
 
     def close(self) -> str:
         """Give everything written, and start anew."""
@@ -88,14 +102,15 @@ def write(nodes: Sequence[Node], pen: Pen, width: int, boxes: bool = False) -> s
     at the item's edge.
     """
     line = Line(width)
+    face = Face(language=pen.foreign) if pen.foreign else _PLAIN
     leaves = [leaf for node in nodes for leaf in (node.children if _is_line(node) else [node])]
     if boxes and leaves and leaves[0].type == "task_box":
-        _write_task_box(leaves[0], _PLAIN, line, pen)
+        _write_task_box(leaves[0], face, line, pen)
         leaves = leaves[1:]
         if leaves and leaves[0].type == "text":
-            line.put("\t" + _flat(leaves[0].content).lstrip(" "), _PLAIN)
+            line.put("\t" + _flat(leaves[0].content).lstrip(" "), face)
             leaves = leaves[1:]
-    _write_all(leaves, _PLAIN, line, pen)
+    _write_all(leaves, face, line, pen)
     return line.close()
 
 
@@ -135,6 +150,11 @@ def _write_emphasis(node: Node, face: Face, line: Line, pen: Pen) -> None:
 
 def _write_struck(node: Node, face: Face, line: Line, pen: Pen) -> None:
     _write_all(node.children, face._replace(struck=True), line, pen)
+
+
+def _write_foreign(node: Node, face: Face, line: Line, pen: Pen) -> None:
+    language = pen.told(node.attrs.get("lang", ""))
+    _write_all(node.children, face._replace(language=language), line, pen)
 
 
 def _write_code(node: Node, face: Face, line: Line, pen: Pen) -> None:
@@ -189,6 +209,15 @@ def _write_task_box(node: Node, face: Face, line: Line, pen: Pen) -> None:
     )
 
 
+def _write_footnote_mark(node: Node, face: Face, line: Line, pen: Pen) -> None:
+    label = str(node.meta["label"])
+    mark = pen.marks.write(label, pen.new_id)
+    if mark:
+        line.put_mark(mark)
+    else:
+        line.put(f"[^{_flat(label)}]", face)
+
+
 def _write_other(node: Node, face: Face, line: Line, pen: Pen) -> None:
     """Write what no table row names: its words at least."""
     if node.children:
@@ -205,9 +234,11 @@ _INLINES: Mapping[str, Callable[[Node, Face, Line, Pen], None]] = MappingProxyTy
         "strong": _write_strong,
         "em": _write_emphasis,
         "s": _write_struck,
+        "foreign": _write_foreign,
         "code_inline": _write_code,
         "link": _write_link,
         "image": _write_image,
         "task_box": _write_task_box,
+        "footnote_ref": _write_footnote_mark,
     }
 )

@@ -18,6 +18,7 @@ STYLE_AFTER = MappingProxyType(
         "ListNumber": 50,
         "ListContinue": 50,
         "SourceCode": 200,
+        "FootnoteText": 40,
     }
 )
 _STYLE_LEFT = MappingProxyType({"Quote": QUOTE_STEP, "SourceCode": CODE_STEP})

@@ -5,11 +5,9 @@ from typing import NamedTuple
 
 from anbefal.model.document import Document, Image
 from anbefal.tree import Node
+from anbefal.writers.docx.marks import Marks
 from anbefal.writers.docx.numbering import ListUse
-from anbefal.writers.docx.page import TEXT_WIDTH
-
-# However deep the nesting, a third of the line is left for words.
-DEEPEST_LEFT = 2 * TEXT_WIDTH // 3
+from anbefal.writers.docx.page import A4, TEXT_WIDTH, Page
 
 
 class Place(NamedTuple):
@@ -31,11 +29,24 @@ class Place(NamedTuple):
     """The style of plain paragraphs here."""
     boxes: bool = False
     """Whether a task box stands where the bullet would."""
+    note: bool = False
+    """Whether it stands in a footnote, where all words are small."""
 
     def indented(self, by: int) -> "Place":
-        """Move the left edge in, never so far that no words fit."""
-        left = min(self.left + by, DEEPEST_LEFT)
+        """Move the left edge in; however deep the nesting, a third of the line is for words."""
+        left = min(self.left + by, 2 * (self.left + self.width) // 3)
         return self._replace(left=left, width=self.width - (left - self.left))
+
+
+class Part:
+    """What a part of the file refers to outside itself: each part has relations of its own."""
+
+    def __init__(self) -> None:
+        """Start with nothing used."""
+        self.links: dict[str, str] = {}
+        """Relationship ids by address."""
+        self.pictures: dict[str, None] = {}
+        """The names of pictures."""
 
 
 Block = Callable[[Node, Place, "Pen"], str]
@@ -44,9 +55,12 @@ Block = Callable[[Node, Place, "Pen"], str]
 class Pen:
     """Write one document's body; remember its links, lists, pictures and bookmarks."""
 
-    def __init__(self, document: Document, blocks: Mapping[str, Block]) -> None:
+    def __init__(self, document: Document, blocks: Mapping[str, Block], page: Page = A4) -> None:
         """Start with nothing used."""
+        self.page = page
         self.language = document.language
+        self.foreign = ""
+        """The language of what is written now, where it is another than the document's."""
         self.images = document.images
         self.anchors: dict[str, str] = {}
         """Bookmark names by the id that the document's own links use."""
@@ -56,7 +70,10 @@ class Pen:
         """The words of headings by their bookmarks' names."""
         self.shift = 0
         """How many levels a heading moves up, so that the first level used is Heading 1."""
-        self.links: dict[str, str] = {}
+        self.body, self.notes = Part(), Part()
+        self.part = self.body
+        """The part that is being written."""
+        self.marks = Marks(document)
         self.lists: list[ListUse] = []
         self.pictures: dict[str, tuple[str, Image]] = {}
         self._blocks = blocks
@@ -67,12 +84,23 @@ class Pen:
         if not nodes:
             return ""
         inner = place._replace(after=place.between)
-        written = [self._block(node)(node, inner, self) for node in nodes[:-1]]
-        written.append(self._block(nodes[-1])(nodes[-1], place, self))
+        written = [self._write(node, inner) for node in nodes[:-1]]
+        written.append(self._write(nodes[-1], place))
         return "".join(written)
 
-    def _block(self, node: Node) -> Block:
-        return self._blocks.get(node.type) or self._blocks["other"]
+    def _write(self, node: Node, place: Place) -> str:
+        block = self._blocks.get(node.type) or self._blocks["other"]
+        language = node.meta.get("lang", "")
+        if not language:
+            return block(node, place, self)
+        outer, self.foreign = self.foreign, self.told(language)
+        written = block(node, place, self)
+        self.foreign = outer
+        return written
+
+    def told(self, language: object) -> str:
+        """Give a language where it must be told: one that is not the document's."""
+        return "" if language == self.language else str(language)
 
     def new_id(self) -> int:
         """Give the next number for a bookmark, picture or control: unique in the document."""
@@ -81,4 +109,5 @@ class Pen:
 
     def link(self, target: str) -> str:
         """Give the relationship id of an outside address."""
-        return self.links.setdefault(target, f"link{len(self.links) + 1}")
+        links = self.part.links
+        return links.setdefault(target, f"link{len(links) + 1}")

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from anbefal.i18n import msg, translate
 from anbefal.model.document import Image
 from anbefal.writers.docx import markup
-from anbefal.writers.docx.page import TEXT_HEIGHT
 from anbefal.writers.docx.pen import Pen
 
 # What every Word draws; anything else is printed as its alternative text.
@@ -30,11 +29,12 @@ def unnamed(language: str) -> str:
 def draw(image: Image, source: str, alt: str, title: str, width: int, pen: Pen) -> str:
     """Write a picture as a run, scaled down to `width` twips and the height of the page."""
     name, _ = pen.pictures.setdefault(source, (f"image{len(pen.pictures) + 1}", image))
+    pen.part.pictures[name] = None
     number = pen.new_id()
     scale = min(
         1.0,
         max(width, 1) * _TWIP / (image.width * _PIXEL),
-        TEXT_HEIGHT * _TWIP / (image.height * _PIXEL),
+        pen.page.text_height * _TWIP / (image.height * _PIXEL),
     )
     across = max(1, int(image.width * _PIXEL * scale))
     down = max(1, int(image.height * _PIXEL * scale))

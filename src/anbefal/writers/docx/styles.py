@@ -130,6 +130,7 @@ _PARAGRAPHS = (
     Look("HorizontalRule", "Horizontal Rule", follows="BodyText", before=120, after=280, line=1.0,
          borders=_border("bottom", 6, 1, RULE_COLOUR), gallery=False),
     Look("Caption", "Caption", font=SANS, size=9.5, colour=MUTED, after=160, line=1.15),
+    Look("FootnoteText", "footnote text", size=9.5, after=STYLE_AFTER["FootnoteText"], line=1.15),
     Look("TableText", "Table Text", font=SANS, size=10, before=50, after=50, line=1.1),
     Look("TableHeading", "Table Heading", base="TableText", bold=True, colour=ACCENT,
          before=50, after=50, keep_next=True),
@@ -197,6 +198,8 @@ def define(styles: Styles) -> None:
     link = _add_character(styles, "Hyperlink", "Hyperlink")
     link.font.color.rgb = RGBColor.from_string(LINK_COLOUR)
     link.font.underline = True
+    mark = _add_character(styles, "FootnoteReference", "footnote reference")
+    mark.font.superscript = True
     label = _add_character(styles, "FactLabel", "Fact Label")
     label.font.bold = True
     label.font.color.rgb = RGBColor.from_string(ACCENT)

@@ -5,7 +5,8 @@ default document is left: that one brings styles in American English, a second c
 goes stale (stylesWithEffects), a bibliography and a thumbnail.
 """
 
-from functools import cache
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import docx
 from docx.opc.oxml import serialize_part_xml
@@ -14,9 +15,12 @@ from docx.oxml.ns import nsdecls
 
 from anbefal.writers.docx import styles, theme
 from anbefal.writers.docx.archive import Entry, deflate
-from anbefal.writers.docx.markup import DECLARATION, NAMESPACES, attribute
+from anbefal.writers.docx.edges import Arrangement
+from anbefal.writers.docx.languages import locale
+from anbefal.writers.docx.markup import DECLARATION, NAMESPACES
+from anbefal.writers.docx.page import A4, Page
+from anbefal.writers.docx.reference import read_reference
 
-_LOCALES = {"da": "da-DK", "en": "en-GB"}
 _DECIMAL_COMMA = frozenset(("da",))
 
 _FONTS = (
@@ -28,22 +32,51 @@ _FONTS = (
 )
 
 
-@cache
-def parts(language: str) -> tuple[Entry, ...]:
-    """Give the styles, settings and fonts of a language, ready to be zipped."""
-    return (
-        deflate("word/styles.xml", _write_styles(language)),
-        deflate("word/settings.xml", _write_settings(language)),
-        deflate("word/fontTable.xml", _write_fonts()),
-        deflate("word/theme/theme1.xml", theme.write_theme(styles.SERIF, styles.SANS)),
+class Template(NamedTuple):
+    """What documents of one language and one look have in common."""
+
+    parts: tuple[Entry, ...]
+    """The styles, settings, fonts and theme, ready to be zipped."""
+    page: Page = A4
+    edges: Arrangement = Arrangement(())
+    media: tuple[Entry, ...] = ()
+    """The pictures in a header or footer."""
+
+
+@lru_cache(maxsize=8)
+def load_template(language: str, reference: bytes | None = None) -> Template:
+    """Give the template of a language, with the looks of a Word file where there is one.
+
+    Raises Refused for a Word file whose looks cannot be taken over.
+    """
+    own = _own_styles(language)
+    if reference is None:
+        return Template(_pack(own, theme.write_theme(styles.SERIF, styles.SANS), language))
+    looks = read_reference(reference, own)
+    page, edges, media, title_page, even_pages = looks.sheet
+    return Template(
+        _pack(
+            looks.styles,
+            looks.theme or theme.write_theme(styles.SERIF, styles.SANS),
+            language,
+            even_pages,
+        ),
+        page,
+        Arrangement(edges, title_page, even_pages),
+        tuple(deflate(f"word/media/{name}", data, level=0) for name, data in media.items()),
     )
 
 
-def _locale(language: str) -> str:
-    return attribute(_LOCALES.get(language, language or "en-GB"))
+def _pack(root: Any, themed: str | bytes, language: str, even: bool = False) -> tuple[Entry, ...]:
+    return (
+        deflate("word/styles.xml", serialize_part_xml(root)),
+        deflate("word/settings.xml", _write_settings(language, even)),
+        deflate("word/fontTable.xml", _write_fonts()),
+        deflate("word/theme/theme1.xml", themed),
+    )
 
 
-def _write_styles(language: str) -> bytes:
+def _own_styles(language: str) -> Any:
     made = docx.Document().styles
     styles.define(made)
     root = made.element
@@ -63,23 +96,25 @@ def _write_styles(language: str) -> bytes:
         parse_xml(
             f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>"
             '<w:rFonts w:ascii="Cambria" w:eastAsia="Cambria" w:hAnsi="Cambria" w:cs="Cambria"/>'
-            f'<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{_locale(language)}" '
-            f'w:eastAsia="{_locale(language)}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+            f'<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{locale(language)}" '
+            f'w:eastAsia="{locale(language)}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
             "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
         ),
     )
-    return serialize_part_xml(root)
+    return root
 
 
-def _write_settings(language: str) -> str:
+def _write_settings(language: str, even_pages: bool) -> str:
     comma = language in _DECIMAL_COMMA
+    even = "<w:evenAndOddHeaders/>" if even_pages else ""
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
-        '<w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:defaultTabStop w:val="709"/>{even}<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         # Mode 15: without it Word opens the document in "compatibility mode".
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        f'<w:themeFontLang w:val="{_locale(language)}"/>'
+        f'<w:themeFontLang w:val="{locale(language)}"/>'
         f'<w:decimalSymbol w:val="{"," if comma else "."}"/>'
         f'<w:listSeparator w:val="{";" if comma else ","}"/></w:settings>'
     )

@@ -9,9 +9,11 @@ from urllib.parse import unquote
 from anbefal import tree
 from anbefal.i18n import Message, msg, translate
 from anbefal.model.document import Document, Image
+from anbefal.writers.html import footnotes
 from anbefal.writers.html.blocks import is_wide, place_figures, place_labels, place_tables
 from anbefal.writers.html.changes import place_changes
 from anbefal.writers.html.headings import Heading, place_headings
+from anbefal.writers.html.languages import attribute, place_languages
 from anbefal.writers.html.links import place_links
 
 Say = Callable[[Message], str]
@@ -27,21 +29,19 @@ class Body(NamedTuple):
 
 def render_body(document: Document) -> Body:
     """Render a document's nodes; every scribe's word in them comes out as escaped text."""
-    stream = [_copy(token) for token in tree.tokens(document.body)]
+    written = [*tree.tokens(document.body), *footnotes.write_notes(document)]
+    # A document is never changed: other writers print the same tokens.
+    stream = tree.copies(written)
+    place_languages(stream, document.language)
     headings, anchors = place_headings(stream)
     place_tables(stream)
     place_figures(stream)
     place_labels(stream)
     place_changes(stream)
     place_links(stream, anchors)
+    stream = footnotes.place_notes(stream, tree.number_footnotes(document.body, document.notes))
     html = tree.render_html(stream, {name: _bind(rule, document) for name, rule in _RULES.items()})
     return Body(html, headings)
-
-
-def _copy(token: tree.StreamToken) -> tree.StreamToken:
-    # A document is never changed: other writers print the same tokens.
-    children = None if token.children is None else [_copy(child) for child in token.children]
-    return token.copy(children=children)
 
 
 def _bind(rule: Rule, document: Document) -> tree.RenderRule:
@@ -58,11 +58,10 @@ def _table_open(token: tree.StreamToken, document: Document, say: Say) -> str:
     heading = token.meta["heading"]
     name = say(msg("Table: {heading}", heading=heading)) if heading else say(msg("Table"))
     kind = "scroll wide" if is_wide(token) else "scroll"
+    # The label is in the page's own language, the table inside it may be in another.
     role = ' role="table"' if token.attrs.get("role") else ""
-    return (
-        f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n'
-        f"<table{role}>\n"
-    )
+    table = f"<table{role}{attribute(token)}>"
+    return f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n{table}\n'
 
 
 def _table_close(token: tree.StreamToken, document: Document, say: Say) -> str:
@@ -74,7 +73,7 @@ def _code(token: tree.StreamToken, document: Document, say: Say) -> str:
     # Focusable: a line that is too long scrolls, and must do so by keyboard as well.
     return (
         f'<pre role="group" aria-label="{name}" tabindex="0">'
-        f"<code>{escape(token.content)}</code></pre>\n"
+        f"<code{attribute(token)}>{escape(token.content)}</code></pre>\n"
     )
 
 
@@ -93,11 +92,23 @@ def _link_open(token: tree.StreamToken, document: Document, say: Say) -> str:
 
 
 def _footnote_ref(token: tree.StreamToken, document: Document, say: Say) -> str:
-    return f"<sup>{escape(str(token.meta['label']))}</sup>"
+    return footnotes.write_reference(token, document.language)
+
+
+def _footnote_back(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return footnotes.write_ways_back(token, document.language)
+
+
+def _footnotes_open(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return footnotes.write_opening(token)
+
+
+def _footnotes_close(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return footnotes.write_end(token)
 
 
 def _image(token: tree.StreamToken, document: Document, say: Say) -> str:
-    words = "".join(tree.text(node) for node in tree.build([token]))
+    words = tree.words_of([token])
     alone = bool(token.meta.get("figure"))
     title = escape(str(token.attrs.get("title", "")))
     image = _find_image(str(token.attrs.get("src", "")), document.images)
@@ -165,6 +176,9 @@ _RULES: dict[str, Rule] = {
     "link_open": _link_open,
     "image": _image,
     "footnote_ref": _footnote_ref,
+    "footnote_back": _footnote_back,
+    **dict.fromkeys(("footnotes_open", "footnote_list_open", "footnote_open"), _footnotes_open),
+    **dict.fromkeys(("footnotes_close", "footnote_list_close", "footnote_close"), _footnotes_close),
     "ins_open": _inserted,
     "del_open": _deleted,
     "note_open": _note,

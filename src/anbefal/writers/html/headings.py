@@ -16,6 +16,8 @@ class Heading(NamedTuple):
     level: int
     anchor: str
     words: str
+    language: str
+    """Where it is another than the page's; else empty."""
 
 
 def place_headings(stream: Sequence[tree.StreamToken]) -> tuple[list[Heading], Anchors]:
@@ -60,15 +62,15 @@ def place_headings(stream: Sequence[tree.StreamToken]) -> tuple[list[Heading], A
         if classes:
             token.attrs["class"] = " ".join(classes)
         if not containers:
-            headings.append(Heading(level, anchor, words))
+            headings.append(Heading(level, anchor, words, str(token.attrs.get("lang", ""))))
     return headings, anchors
 
 
 _CONTAINERS = frozenset(
-    f"{name}_{end}" for name in ("blockquote", "list_item") for end in ("open", "close")
+    f"{name}_{end}" for name in ("blockquote", "list_item", "footnote") for end in ("open", "close")
 )
 
 
 def plain(inline: tree.StreamToken) -> str:
     """Give the plain words of an inline token, on one line."""
-    return " ".join(" ".join(tree.text(node) for node in tree.build([inline])).split())
+    return " ".join(tree.words_of([inline]).split())

@@ -32,7 +32,7 @@ def _place_link(children: list[tree.StreamToken], at: int, anchors: Anchors) -> 
     opened.attrs = {**opened.attrs, "href": target}
     if _WEB.match(target):
         opened.attrs["rel"] = "noopener noreferrer"
-    if not any(tree.text(node).strip() for node in tree.build(children[at + 1 : end])):
+    if not tree.words_of(children[at + 1 : end]).strip():
         # A link needs a name that can be heard: its address, where it has no words.
         opened.attrs["aria-label"] = target
         if end == at + 1:

@@ -31,6 +31,7 @@ def write(document: Document) -> bytes:
         document=document,
         body=body.html,
         style=_style(),
+        own_style=document.looks.style,
         contents=_nest(body.headings, document.contents),
         description=_describe(document),
         title=document.title.strip() or translate(msg("Untitled"), language),
