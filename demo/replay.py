@@ -29,6 +29,9 @@ def main(out: Path) -> int:
     shutil.copy(ROOT / "anbefal.toml", workspace)
     plan = tomllib.loads((ROOT / "anbefal.toml").read_text("utf-8"))
     day = plan["meeting"]["date"]
+    headline("The run sheet of the day, held against the clock and the plan")
+    morning = datetime.fromisoformat(f"{day} 09:30").replace(tzinfo=SUMMER_TIME)
+    write_run_sheets(Step(workspace, morning), workspace)
     for workshop in plan["workshop"]:
         number = workshop["number"]
         headline(
@@ -68,9 +71,17 @@ def main(out: Path) -> int:
     return 0
 
 
+def write_run_sheets(step: "Step", workspace: Path) -> None:
+    """Let the facilitator write, check and save who does what when."""
+    for sheet in sorted((ROOT / "drafts").glob("drejebog-*.md")):
+        shutil.copy(sheet, workspace / "drafts")
+    step.run("lint")
+    step.run("save", "--by", "Procesleder", quiet=True)
+
+
 def write_drafts(step: "Step", workspace: Path, state: Path) -> None:
     """Let each group's scribe write, and save, their own draft."""
-    drafts = sorted(state.glob("*.md"))
+    drafts = sorted(path for path in state.glob("*.md") if not path.name.startswith("drejebog-"))
     for number, draft in enumerate(drafts, 1):
         shutil.copy(draft, workspace / "drafts")
         scribe = re.search(r"^skrivere: \[(\w+)", draft.read_text("utf-8"), re.MULTILINE)
@@ -135,6 +146,7 @@ def what_to_open(out: Path) -> None:
         (out / "report" / "site" / "index.html", "the same as a site, with every text's past"),
         (out / "changes.html", "what changed since workshop 1, word by word"),
         (out / "handover-2" / "overlevering.html", "a page a group, for workshop 2: print it"),
+        (out / "workshop-1" / "drejebog-samling.html", "the run sheet of the day"),
         (out / "workshop-1" / "gruppe-2.html", "a draft after workshop 1"),
         (out / "workshop-4" / "gruppe-2.html", "the same draft after workshop 4"),
         (out / "workspace", "the workspace; its versions: cd there, and: anbefal log"),

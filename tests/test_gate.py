@@ -114,7 +114,8 @@ FINISHED = [
 
 def test_every_shipped_template_that_is_scored_has_a_finished_draft(nordvig: Workspace) -> None:
     read_as = [read(nordvig, "\n".join(lines)).template for lines in FINISHED]
-    assert sorted(template.name for template in read_as) == [folder.name for folder in TEMPLATES]
+    scored = [folder.name for folder in TEMPLATES if nordvig.template(folder.name).gate]
+    assert sorted(template.name for template in read_as if template.gate) == scored
     assert all(template.gate for template in read_as)
 
 

@@ -15,8 +15,10 @@ SAMPLES = PACKAGE / "rules" / "samples"
 
 # Modules that are a part of another in the same folder, and none of the table's own.
 PARTS = {
-    "kinds": {"alike", "ids", "links"},
+    "kinds": {"alike", "day", "ids", "links"},
     "writers": {"levels"},
+    # A folder of rules that are loaded when a template has a timetable.
+    "rules": {"timetable"},
     "readers": {"front_matter", "yaml_head"},
     # `encoding` comes before there is a text that the others could mend.
     "repairs": {"encoding", "keeping", "repaired"},
@@ -44,14 +46,15 @@ def names_of(listed: Iterable[object]) -> set[str]:
 @pytest.mark.parametrize(
     ("folder", "listed"),
     [
-        ("rules", RULE_MODULES),
+        ("rules", [m for m in RULE_MODULES if m.__name__.count(".") == 2]),
+        ("rules/timetable", rules.timetable_rules()),
         ("kinds", kinds.KINDS.values()),
         ("readers", readers.READERS.values()),
         ("repairs", repairs.REPAIRS),
         ("reporters", reporters.REPORTERS.values()),
         ("writers", writers.WRITERS.values()),
     ],
-    ids=["rules", "kinds", "readers", "repairs", "reporters", "writers"],
+    ids=["rules", "timetable", "kinds", "readers", "repairs", "reporters", "writers"],
 )
 def test_every_module_is_in_the_table_of_its_folder(folder: str, listed: Iterable[object]) -> None:
     assert names_of(listed) == modules_in(folder)
@@ -118,7 +121,14 @@ IMPERATIVES = {
     "Take",
     "Use",
     "Write",
+    # Of a day by the clock.
+    *("Account", "Call", "Hold", "Need", "Put", "Seat", "Share"),
 }
+
+
+def test_a_rule_of_timetables_is_listed_by_the_id_that_it_has() -> None:
+    listed = {name: id for id, name in rules.timetable.TABLE.items()}
+    assert {m.__name__.rsplit(".", 1)[-1]: m.ID for m in rules.timetable_rules()} == listed
 
 
 @pytest.mark.parametrize("module", RULE_MODULES, ids=lambda module: module.ID)
@@ -129,6 +139,6 @@ def test_a_rule_has_a_bad_and_a_good_sample(module: ModuleType) -> None:
 
 def test_rules_read_no_files_and_no_history() -> None:
     forbidden = ("open(", "Path", "import os", "subprocess", "anbefal.history", "anbefal.files")
-    for path in (PACKAGE / "rules").glob("*.py"):
+    for path in (PACKAGE / "rules").rglob("*.py"):
         source = path.read_text("utf-8")
         assert not [word for word in forbidden if word in source], path.name

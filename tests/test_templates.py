@@ -34,8 +34,8 @@ FILLED = REPOSITORY / "tests" / "samples" / "templates"
 # -- the shipped templates -------------------------------------------------------------------
 
 
-def test_four_templates_are_shipped() -> None:
-    assert {"anbefaling", "vision", "udvalgsdialog", "recommendation"} <= set(SHIPPED)
+def test_five_templates_are_shipped() -> None:
+    assert {"anbefaling", "vision", "udvalgsdialog", "recommendation", "drejebog"} <= set(SHIPPED)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

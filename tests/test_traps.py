@@ -32,6 +32,7 @@ LINES = {
     "restore": "restore drafts --at 1 --by AB",
     "render": "render --to html -o out",
     "compile": "compile --at 1 --to html -o out --anyway why",
+    "program show": "program show day --to html,ics -o out",
     "workshop list": "workshop list",
     "workshop close": "workshop close 2 --by AB --anyway why",
     "workshop reopen": "workshop reopen 1 --by AB --because why",
@@ -45,6 +46,7 @@ LEFT_OUT = {
     "template show": NO_HISTORY,
     "template check": NO_HISTORY,
     "template copy": NO_HISTORY,
+    "program now": NO_HISTORY,
 }
 
 

@@ -31,7 +31,7 @@ def collect() -> dict[MessageId, str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 for id in _ids(node, name):
                     found.setdefault(id, name)
-        if path.parent.name == "rules" and path.name != "__init__.py":
+        if "rules" in path.parts and path.name != "__init__.py":
             found[ast.get_docstring(module) or ""] = name
     return found
 

@@ -22,6 +22,11 @@ def now() -> Moment:
     return Moment(int(time.time()), (local.tm_gmtoff or 0) // 60)
 
 
+def wait(seconds: float) -> None:
+    """Let some time go by."""
+    time.sleep(seconds)
+
+
 def on_the_wall(seconds: int) -> datetime:
     """Give what the clocks of the local zone show at a moment, without a zone."""
     return datetime(*time.localtime(seconds)[:6])

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from anbefal.dates import month_of
+from anbefal.dates import WEEKDAYS, month_of
 from anbefal.times import read_span
 from anbefal.values import Struct
 
@@ -21,29 +21,14 @@ _FROM_TODAY = {
     **dict.fromkeys(("i forgårs", "forgårs", "the day before yesterday"), -2),
     **dict.fromkeys(("i morgen", "tomorrow"), 1),
 }
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("mandag", "monday"),
-            ("tirsdag", "tuesday"),
-            ("onsdag", "wednesday"),
-            ("torsdag", "thursday"),
-            ("fredag", "friday"),
-            ("lørdag", "saturday"),
-            ("søndag", "sunday"),
-        )
-    )
-    for name in names
-}
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 _MONTH = r"(?P<name>[a-z]{3,9})"
 _DAYS = tuple(
     re.compile(rf"(?:{form})(?=[ ,]|$)", re.ASCII)
     for form in (
         f"(?P<near>{'|'.join(_FROM_TODAY)})",
-        rf"(?:(?P<before>sidste|last)\s|on\s)?(?P<week>{'|'.join(_WEEKDAYS)})",
-        rf"(?P<before>i)\s(?P<week>{'|'.join(_WEEKDAYS)})s",
+        rf"(?:(?P<before>sidste|last)\s|on\s)?(?P<week>{'|'.join(WEEKDAYS)})",
+        rf"(?P<before>i)\s(?P<week>{'|'.join(WEEKDAYS)})s",
         r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
         rf"(?P<day>\d{{1,2}})-(?P<month>\d{{1,2}})-{_YEAR}",
         rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{_YEAR})?",
@@ -117,7 +102,7 @@ def _dates(found: re.Match[str], today: datetime.date) -> list[datetime.date]:
     if parts.get("near"):
         return [today + datetime.timedelta(_FROM_TODAY[parts["near"]])]
     if parts.get("week"):
-        back = (today.weekday() - _WEEKDAYS[parts["week"]]) % 7
+        back = (today.weekday() - WEEKDAYS[parts["week"]]) % 7
         weeks = (back or 7,) if parts["before"] else (back, back + 7)
         return [today - datetime.timedelta(days) for days in weeks]
     month = month_of(parts["name"]) if parts.get("name") else int(parts["month"])

@@ -32,6 +32,7 @@ COMMANDS = (
 GROUPS = {
     "workshop": ("list", "close", "reopen"),
     "template": ("list", "show", "check", "copy"),
+    "program": ("show", "now"),
 }
 """Each is a module; its functions have `LIST_HELP` and the like beside."""
 

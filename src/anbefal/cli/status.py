@@ -34,7 +34,8 @@ def _text(now: "Status") -> str:
     kinds: dict[tuple[str, ...], list[DraftState]] = {}
     for row in now.drafts:
         kinds.setdefault(tuple(s.short for s in row.sections), []).append(row)
-    for headings, rows in kinds.items():
+    # What is not scored comes last.
+    for headings, rows in sorted(kinds.items(), key=lambda kind: not kind[1][0].asked):
         head = [say(msg("Draft")), say(msg("Words")), *headings]
         head += [say(msg("Done")), say(msg("Since last")), say(msg("Saved"))]
         cells = [

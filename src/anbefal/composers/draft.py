@@ -63,6 +63,11 @@ def section_nodes(section: Section, language: str) -> tuple[tree.Node, ...]:
     if section.spec and not section.spec.publish:
         words = msg("Working notes: they are not part of the compiled report.")
         note = tree.paragraph(translate(words, language))
+    if section.spec and section.spec.kind == "timetable":
+        # Loaded here: few drafts have one.
+        from anbefal.composers.programme import programme_nodes
+
+        return programme_nodes(section, note, language)
     return (section.head, *note, *section.nodes)
 
 

@@ -57,7 +57,8 @@ def _minimum(assembly: Assembly, workshop: int | None, minimum: float | None) ->
 def _result(scores: Sequence[DraftScore], minimum: float, workshop: int | None) -> GateResult:
     """Give the verdict. A draft that asks for nothing gets no score."""
     told = tuple(score for score in scores if score.units)
-    return GateResult(minimum, workshop, told, rules.infos())
+    blocking = [finding for score in told for finding in score.blocking]
+    return GateResult(minimum, workshop, told, rules.infos(blocking))
 
 
 def score(one: Loaded, assembly: Assembly, minimum: float, workshop: int | None) -> DraftScore:

@@ -30,7 +30,7 @@ def lint(
         rules.in_order(findings),
         len(judged),
         tuple(one.draft.path for one in judged),
-        rules.infos(),
+        rules.infos((*findings, *(one.finding for one in silenced))),
         (*_left_out(judged), *_notes(workspace.assembly, judged)),
         tuple(silenced),
     )

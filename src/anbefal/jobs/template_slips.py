@@ -21,6 +21,7 @@ _SECTION_KEYS: Mapping[str, tuple[str, ...]] = {
     "letters": ("ledger", "questions"),
     "unique": ("entries", "timetable"),
     "experts": ("questions",),
+    "breaks": ("timetable",),
 }
 _FIELD_KEYS: Mapping[str, tuple[str, ...]] = {
     "choices": ("choice",),

@@ -63,6 +63,19 @@ class Expert(Struct, frozen=True, forbid_unknown_fields=True):
     """What the expert knows about."""
     groups: tuple[Id, ...] = ()
     """The ids of the groups that may ask."""
+    start: Clock | None = None
+    """From when the groups may ask, such as "13:00"."""
+    end: Clock | None = None
+    """Until when the groups may ask, such as "14:00"."""
+
+
+class Person(Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody who runs the day, known by role: a run sheet names no others as responsible."""
+
+    role: Text
+    """What the person is, such as "Procesleder"."""
+    initials: Annotated[str, Meta(max_length=12)] = ""
+    """The initials that a run sheet may use instead."""
 
 
 class Editor(Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,6 +98,8 @@ class Meeting(Struct, frozen=True, forbid_unknown_fields=True):
     """The day, such as 2026-05-23, without quotation marks."""
     place: str = ""
     """Where it is held."""
+    next: datetime.date | None = None
+    """The day of the meeting after it."""
 
 
 PartKind = Literal[
@@ -171,6 +186,8 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Those whom the groups may ask."""
     editor: tuple[Editor, ...] = ()
     """The editorial group."""
+    person: tuple[Person, ...] = ()
+    """Those who run the day; where there are none, nobody asks who is responsible."""
     report: Report | None = None
     """The compiled report: its title, and its parts."""
     words: Words = Words()

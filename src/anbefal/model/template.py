@@ -112,6 +112,8 @@ class LabelSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The label beside it that says what is gained, where this one says what gives way."""
     vague: tuple[Text, ...] = ()
     """Words that say nothing when they stand alone, such as "alle" for an actor."""
+    people: bool = False
+    """The line names people, by role or by initials."""
     kinds: tuple[Text, ...] = ()
     """What may stand in brackets behind an answer's label, such as "fakta"."""
 
@@ -158,6 +160,8 @@ class SectionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """What an entry says is said in one draft only; another that says the same is told of."""
     experts: bool = False
     """Those whom a question is put to are the experts of anbefal.toml."""
+    breaks: tuple[Text, ...] = ()
+    """What the theme of a timetable's row begins with when nobody works, such as "frokost"."""
     publish: bool = True
     """False keeps the section out of the compiled report."""
     guidance: str = ""

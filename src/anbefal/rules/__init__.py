@@ -5,7 +5,9 @@ Adding a rule: one module here, one line in `RULES` (or another table), and its 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
 
 from anbefal.i18n import Message
 from anbefal.model import Assembly, Draft, Finding, Found, RuleInfo, Silenced, Template
@@ -60,6 +62,7 @@ from anbefal.rules import (
     tally_sum,
     tally_too_large,
     tally_total,
+    timetable,
     too_deep,
     too_few_items,
     too_large,
@@ -247,18 +250,36 @@ SILENCE_RULES: tuple[SilenceRule, ...] = (
     silence_unused,
 )
 SAFETY = "AB7"
-KNOWN = frozenset(rule.ID for rule in (*RULES, *WORKSPACE_RULES, *SILENCE_RULES))
+KNOWN = frozenset(
+    (*(rule.ID for rule in (*RULES, *WORKSPACE_RULES, *SILENCE_RULES)), *timetable.TABLE)
+)
 # A rule that looks across drafts may find nothing because only one draft was asked for.
 ELSEWHERE = frozenset(rule.ID for rule in WORKSPACE_RULES)
 
 
 def all_rules() -> tuple[Rule, ...]:
     """Give every rule, by id."""
-    return tuple(sorted((*RULES, *WORKSPACE_RULES, *SILENCE_RULES), key=lambda rule: rule.ID))
+    return _in_order((*RULES, *timetable_rules(), *WORKSPACE_RULES, *SILENCE_RULES))
 
 
-def infos() -> tuple[RuleInfo, ...]:
-    """Give what there is to tell of every rule, by id. A rule may have an `EXAMPLE`, a message."""
+def _in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(sorted(rules, key=lambda rule: rule.ID))
+
+
+@cache
+def timetable_rules() -> tuple[DraftRule, ...]:
+    """Load the rules over a day's timetable."""
+    names = timetable.TABLE.values()
+    return tuple(cast("DraftRule", import_module(f"{timetable.__name__}.{n}")) for n in names)
+
+
+def infos(findings: Iterable[Finding] | None = None) -> tuple[RuleInfo, ...]:
+    """Give what there is to tell of every rule, by id. A rule may have an `EXAMPLE`, a message.
+
+    With findings, the rules of timetables are left out unless one of them is theirs.
+    """
+    has_timetable = findings is None or any(f.rule in timetable.TABLE for f in findings)
+    every = all_rules() if has_timetable else _in_order((*RULES, *WORKSPACE_RULES, *SILENCE_RULES))
     return tuple(
         RuleInfo(
             rule.ID,
@@ -267,7 +288,7 @@ def infos() -> tuple[RuleInfo, ...]:
             Message((rule.__doc__ or "").strip()),
             getattr(rule, "EXAMPLE", None),
         )
-        for rule in all_rules()
+        for rule in every
     )
 
 
@@ -287,7 +308,9 @@ def find_gaps(draft: Draft, template: Template, assembly: Assembly) -> tuple[Fin
 
 def judge_draft(draft: Draft, template: Template, assembly: Assembly) -> Judged:
     """Run every rule over a draft; over one that could not be read, only those of safety."""
-    heard = hear(draft, _found(draft, template, assembly, RULES), KNOWN, ELSEWHERE)
+    has_timetable = any(spec.kind == "timetable" for spec in template.section)
+    every = (*RULES, *timetable_rules()) if has_timetable else RULES
+    heard = hear(draft, _found(draft, template, assembly, every), KNOWN, ELSEWHERE)
     return _judged(draft, heard, SILENCE_RULES)
 
 
@@ -295,7 +318,7 @@ def _found(
     draft: Draft, template: Template, assembly: Assembly, rules: Sequence[DraftRule]
 ) -> list[Finding]:
     return [
-        _stamped(rule, draft, found)
+        _stamped(rule, draft, found, template.gate)
         for rule in rules
         if draft.readable or rule.ID.startswith(SAFETY)
         for found in rule.check(draft, template, assembly)
@@ -364,7 +387,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _stamped(rule: Rule, draft: Draft, found: Found) -> Finding:
+def _stamped(rule: Rule, draft: Draft, found: Found, scored: bool = True) -> Finding:
     return Finding(
         rule=rule.ID,
         name=rule.NAME,
@@ -373,7 +396,8 @@ def _stamped(rule: Rule, draft: Draft, found: Found) -> Finding:
         line=found.line,
         column=found.column,
         section=found.section,
-        requirements=found.requirements,
+        # What is not scored has no units that could be left open.
+        requirements=found.requirements if scored else (),
         message=found.message,
         hint=found.hint,
         due=found.due,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from anbefal.i18n import msg
+from anbefal.kinds.entries import entries_of
 from anbefal.language.passages import Prose, prose
 from anbefal.language.wordlists import word_list
 from anbefal.model import Assembly, Draft, Found, Template
@@ -65,10 +66,21 @@ def _known(draft: Draft, template: Template, assembly: Assembly, text: Prose) ->
     known.update(word for name in named for word in name.split())
     known.update(initials for id in people for initials in draft.list_of(id))
     known.update(editor.initials for editor in assembly.editor)
+    known.update(person.initials for person in assembly.person)
+    known.update(_named_in_labels(draft))
     for passage in text.passages:
         for pattern in (_IN_BRACKETS, _BEFORE_BRACKETS, _STANDS_FOR):
             known.update(pattern.findall(passage.text))
     return known
+
+
+def _named_in_labels(draft: Draft) -> Iterator[str]:
+    """Give the initials in the labelled lines that name people."""
+    for _, spec, values in entries_of(draft):
+        ids = {label.id for label in spec.label if label.people}
+        for label in (label for entry in values.entries for label in entry.labels):
+            if label.id in ids:
+                yield from _SHORT.findall(label.text)
 
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:

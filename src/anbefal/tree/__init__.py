@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from anbefal.tree.autolinks import MARKUP as BARE_LINK
 from anbefal.tree.building import (
+    Nodes,
     Phrase,
     bar,
     build,
@@ -40,6 +41,7 @@ from anbefal.tree.building import (
     strong,
     table,
     tokens,
+    with_items,
     words_of,
 )
 from anbefal.tree.columns import find_column, letters
@@ -61,6 +63,7 @@ __all__ = [
     "MAX_NESTING",
     "Comment",
     "Node",
+    "Nodes",
     "Phrase",
     "Ribbon",
     "TooDeep",
@@ -98,6 +101,7 @@ __all__ = [
     "table",
     "tokens",
     "without_footnotes",
+    "with_items",
     "words",
     "words_of",
     "write_footnotes_out",

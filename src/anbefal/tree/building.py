@@ -7,8 +7,11 @@ from markdown_it.token import Token
 
 from anbefal.tree.node import Node
 
-Phrase = str | Sequence[Token]
+Phrase = str | list[Token]
 """What stands in a line: plain text, which is never read as Markdown, or inline tokens."""
+
+Nodes = tuple[Node, ...]
+"""Blocks, one behind the other."""
 
 _MARKDOWN_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -110,8 +113,14 @@ def quote(nodes: Iterable[Node]) -> tuple[Node, ...]:
     return build(_wrap("blockquote", "blockquote", tokens(nodes)))
 
 
-def table(head: Sequence[Phrase], rows: Iterable[Sequence[Phrase]]) -> tuple[Node, ...]:
-    """Make a table with a header row."""
+def with_items(node: Node, items: Iterable[Node]) -> tuple[Node, ...]:
+    """Make a list like another, of some of its items."""
+    around = node.to_tokens()
+    return build([around[0], *tokens(items), around[-1]])
+
+
+def table(head: Sequence[Phrase], rows: Iterable[Sequence[Phrase | Nodes]]) -> tuple[Node, ...]:
+    """Make a table with a header row; a cell is a line, or blocks."""
     body = [token for row in rows for token in _row("td", row)]
     return build(
         _wrap(
@@ -123,8 +132,14 @@ def table(head: Sequence[Phrase], rows: Iterable[Sequence[Phrase]]) -> tuple[Nod
     )
 
 
-def _row(cell: str, row: Sequence[Phrase]) -> list[Token]:
-    return _wrap("tr", "tr", [t for words in row for t in _wrap(cell, cell, [inline(words)])])
+def _row(cell: str, row: Sequence[Phrase | Nodes]) -> list[Token]:
+    return _wrap("tr", "tr", [t for words in row for t in _wrap(cell, cell, _inside(words))])
+
+
+def _inside(cell: Phrase | Nodes) -> list[Token]:
+    if isinstance(cell, tuple):
+        return tokens(cell)
+    return [inline(cell)]
 
 
 def _wrap(name: str, tag: str, inner: list[Token]) -> list[Token]:
@@ -145,7 +160,7 @@ def shift_headings(nodes: Iterable[Node], by: int) -> tuple[Node, ...]:
     return build(stream)
 
 
-def container(kind: str, nodes: Iterable[Node], /, **meta: str) -> tuple[Node, ...]:
+def container(kind: str, nodes: Iterable[Node], /, **meta: object) -> tuple[Node, ...]:
     """Put blocks together in one of a kind of its own, such as "view"."""
     opened = Token(f"{kind}_open", "div", 1, block=True, meta=dict(meta))
     return build([opened, *tokens(nodes), Token(f"{kind}_close", "div", -1, block=True)])

@@ -20,7 +20,7 @@ _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
 def write(document: Document) -> bytes:
     """Write a document as Markdown."""
-    body = list(document.body)
+    body = [node for at in document.body for node in _as_written(at, document)]
     title = _title(document)
     anchors = _anchors([*title, *body])
     front = [*_front(document), *_contents(document, anchors)]
@@ -36,6 +36,14 @@ def write(document: Document) -> bytes:
     text = markup.write(written)
     tree.take_apart([*written, *title, *front, *notes])
     return (printable(_BREAKS.sub(" ", text)) + "\n").encode("utf-8")
+
+
+def _as_written(node: tree.Node, document: Document) -> tree.Nodes:
+    """Give what a composer made a table of that Markdown has no signs for."""
+    written = node.meta.get("written") if node.type == "landscape" else None
+    if not isinstance(written, tuple):
+        return (node,)
+    return tuple(at for at in written if at.meta.get("label") not in document.notes)
 
 
 def _title(document: Document) -> tuple[tree.Node, ...]:

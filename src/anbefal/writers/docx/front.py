@@ -10,7 +10,9 @@ from anbefal.tree import Node
 from anbefal.writers.docx import bookmarks, languages, markup
 from anbefal.writers.docx.pen import Pen
 
-_CONTAINERS = frozenset(("root", "blockquote", "bullet_list", "ordered_list", "list_item"))
+_CONTAINERS = frozenset(
+    ("root", "landscape", "blockquote", "bullet_list", "ordered_list", "list_item")
+)
 
 
 def survey(document: Document, pen: Pen) -> list[Node]:

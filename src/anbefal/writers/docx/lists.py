@@ -24,12 +24,14 @@ def write_list(node: Node, place: Place, pen: Pen) -> str:
     level = place.level + 1
     start = int(node.attrs.get("start", 1)) if ordered else 1
     number = number_list(pen.lists, shape, level, start)
-    style = place.style if place.note else "ListNumber" if ordered else "ListBullet"
+    in_cell = place.style == "TableText"
+    own = place.style if place.note or in_cell else ""
+    style = own or ("ListNumber" if ordered else "ListBullet")
     gap = _TIGHT if _is_tight(node) else _LOOSE
     inner = place.indented(LIST_STEP)._replace(
         level=level,
         number=number,
-        style=place.style if place.note else "ListContinue",
+        style=own or "ListContinue",
         boxes=boxes,
         between=gap,
         after=gap,

@@ -27,6 +27,12 @@ class Page(NamedTuple):
         """Give how high a picture may be, with a line of its caption below it."""
         return self.height - self.top - self.bottom - 849
 
+    def turned(self) -> "Page":
+        """Give the sheet laid on its side; one that lies already stays as it is."""
+        if self.width > self.height:
+            return self
+        return self._replace(width=self.height, height=self.width, orientation="landscape")
+
 
 # A4 with 2.7 cm at the sides.
 A4 = Page(11906, 16838, 1701, 1531, 1588, 1531, 794, 737)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from anbefal import tree
 from anbefal.i18n import msg, translate
 from anbefal.tree import Node
 from anbefal.writers.docx import inlines
@@ -78,7 +79,8 @@ def _write_cell(cell: Node | None, width: int, style: str, pen: Pen) -> str:
             if child.type == "inline":
                 words.append(child)
             else:
-                inside += pen.render([child], Place(width=room, after=60, between=60))
+                cell_place = Place(width=room, after=60, between=60, style="TableText")
+                inside += pen.render([child], cell_place)
         if words or not inside:
             text = inlines.write(words, pen, room)
             inside = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{aligned}</w:pPr>{text}</w:p>{inside}'
@@ -97,10 +99,13 @@ def _widths(rows: Sequence[Node], columns: range, width: int) -> list[int]:
     """Share out the width: room for the longest word first, the rest by the amount of text."""
     least, amount = [], []
     for column in columns:
-        texts = [_plain(row.children[column]) for row in rows if column < len(row.children)]
+        cells = [row.children[column] for row in rows if column < len(row.children)]
+        texts = [_plain(cell) for cell in cells]
         longest = max((len(word) for text in texts for word in text.split()), default=0)
         least.append(max(_NARROWEST, min(longest, 24) * _CHARACTER + 2 * _CELL_MARGIN))
-        amount.append(max(1, min(max(map(len, texts), default=0), 90)))
+        # Blocks, such as the steps of a programme, need the room that one line does not.
+        most = 90 if all(map(_is_line, cells)) else 300
+        amount.append(max(1, min(max(map(len, texts), default=0), most)))
     spare = width - sum(least)
     if spare < 0:
         return _share(width, least)
@@ -114,5 +119,11 @@ def _share(width: int, weights: Sequence[int]) -> list[int]:
     return [max(1, end - start) for start, end in zip(edges, edges[1:], strict=False)]
 
 
+def _is_line(cell: Node) -> bool:
+    return all(child.type == "inline" for child in cell.children)
+
+
 def _plain(cell: Node) -> str:
-    return " ".join(child.content for child in cell.children)
+    return " ".join(
+        child.content if child.type == "inline" else tree.text(child) for child in cell.children
+    )

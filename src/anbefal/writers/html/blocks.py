@@ -9,6 +9,15 @@ from anbefal.writers.html.headings import plain
 _ALIGNED = re.compile(r"text-align:(left|center|right)")
 _FIGURES = re.compile(r"\d[\d.,:/–—-]{0,20}(?: \S{1,4})?")
 """Times, sums and shares, such as "10.30–11.10" and "1.200 kr.": never broken over lines."""
+# Said again, for a browser forgets them when rows are shown as cards.
+_ROLES = {
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tr": "row",
+    "th": "columnheader",
+    "td": "cell",
+}
 _WIDE = 4
 """Columns from which on a table may be wider than the text."""
 
@@ -17,8 +26,11 @@ def place_tables(stream: Sequence[tree.StreamToken]) -> None:
     """Name every table by the heading it stands under, and its header cells as such."""
     heading = ""
     start = 0
+    turned = False
     for at, token in enumerate(stream):
-        if token.type == "heading_open":
+        if token.type in ("landscape_open", "landscape_close"):
+            turned = token.nesting > 0
+        elif token.type == "heading_open":
             heading = plain(stream[at + 1])
         elif token.type == "table_open":
             start = at
@@ -27,6 +39,25 @@ def place_tables(stream: Sequence[tree.StreamToken]) -> None:
             _place_cell(stream, at)
             if token.type == "th_open":
                 stream[start].meta["columns"] += 1
+        if turned and token.nesting > 0 and token.type.removesuffix("_open") in _ROLES:
+            token.attrs = {**token.attrs, "role": _ROLES[token.type.removesuffix("_open")]}
+    _name_cells(stream)
+
+
+def _name_cells(stream: Sequence[tree.StreamToken]) -> None:
+    """Give every cell of a programme its column's name: on a narrow page its rows are cards."""
+    heads: list[str] = []
+    column = 0
+    for at, token in enumerate(stream):
+        if token.type == "table_open":
+            heads = []
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            heads.append(plain(stream[at + 1]) if stream[at + 1].type == "inline" else "")
+        elif token.type == "td_open" and token.attrs.get("role"):
+            token.attrs["data-head"] = heads[column] if column < len(heads) else ""
+            column += 1
 
 
 def is_wide(table: tree.StreamToken) -> bool:
@@ -37,7 +68,8 @@ def is_wide(table: tree.StreamToken) -> bool:
 def _place_cell(stream: Sequence[tree.StreamToken], at: int) -> None:
     cell = stream[at]
     attrs = dict(cell.attrs)
-    words = plain(stream[at + 1])
+    # A cell may hold blocks: a composer's does, a scribe's never.
+    words = plain(stream[at + 1]) if stream[at + 1].type == "inline" else ""
     classes = ["figures"] if _FIGURES.fullmatch(words) else []
     # A class instead of the style that markdown-it writes, so that the style sheet decides.
     aligned = _ALIGNED.fullmatch(str(attrs.pop("style", "")))

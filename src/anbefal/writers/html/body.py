@@ -69,9 +69,10 @@ def _table_open(token: tree.StreamToken, document: Document, say: Say) -> str:
     kind = "scroll wide" if is_wide(token) else "scroll"
     label = escape(name)
     # The label is in the page's own language, the table inside it may be in another.
+    role = ' role="table"' if token.attrs.get("role") else ""
     return (
         f'{write_number(token)}<div class="{kind}" role="group" aria-label="{label}" tabindex="0">'
-        f"\n<table{attribute(token)}>\n"
+        f"\n<table{role}{attribute(token)}>\n"
     )
 
 
@@ -160,6 +161,10 @@ def _view(token: tree.StreamToken, document: Document, say: Say) -> str:
     return f'<div class="view {escape(token.meta["name"])}">\n'
 
 
+def _landscape(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return '<div class="landscape">\n'
+
+
 def _pair(token: tree.StreamToken, document: Document, say: Say) -> str:
     return '<div class="pair">\n'
 
@@ -208,6 +213,7 @@ _RULES: dict[str, Rule] = {
     "note_open": _note,
     "bar": _bar,
     "view_open": _view,
+    "landscape_open": _landscape,
     "pair_open": _pair,
     "side_open": _side,
     # The parser makes none of these, and no composer shall be able to let HTML through.
