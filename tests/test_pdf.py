@@ -507,6 +507,22 @@ def test_many_drafts_are_printed_though_typst_has_threads_of_its_own(
     assert "Nummer 39" in text((shell.folder / "out" / "d39.pdf").read_bytes())
 
 
+def test_words_in_another_language_say_so():
+    body = (
+        *tree.parse("dansk").children,
+        *tree.paragraph([*tree.plain("ord "), *tree.foreign("by words", "en", "da")]),
+        *tree.in_language(tree.parse("## English\n\ntext").children, "en", "da"),
+    )
+    data = write(Document(title="T", language="da", body=body))
+    with pikepdf.open(io.BytesIO(data)) as made:
+        content = made.pages[0].Contents.read_bytes()
+        told = [str(one.Lang) for one in made.objects
+                if isinstance(one, pikepdf.Dictionary) and "/Lang" in one]  # fmt: skip
+    assert "da-DK" in told
+    assert content.count(b"en-GB") + told.count("en-GB") >= 3
+    assert faults(data, BY_DESIGN) == []
+
+
 def test_the_language_of_the_document_decides_its_words():
     made = replace(document("- [x] a\n\n😀"), language="da")
     assert ("Figure", "udført") in tags(write(made))

@@ -15,9 +15,8 @@ from anbefal.writers.levels import Levels
 from anbefal.writers.pdf.code import join
 from anbefal.writers.pdf.letters import can_be_seen
 from anbefal.writers.pdf.lists import is_labelled
-from anbefal.writers.pdf.pen import SHEET_WIDTH, Pen, Place
+from anbefal.writers.pdf.pen import SHEET_WIDTH, Pen, Place, language_of
 
-_REGIONS = {"da": "DK", "en": "GB"}
 _HOLDERS = frozenset(("blockquote", "bullet_list", "ordered_list", "list_item", "view"))
 _RUNNING_WORDS = 7
 _FIELDS = {"{page}": "0", "{pages}": "1"}
@@ -59,15 +58,13 @@ def wrap(document: Document, pen: Pen, body: str) -> str:
         end = f"aside({pen.say(words)})"
     day = read_day(document.date)
     date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
-    language = document.language.partition("-")[0].lower()
     written = join([*front, body, end])
     return (
         f"{_template()}\n#set document(title: {letters.plain(_title(document))}, "
         f"author: {_array(document.authors, pen)}, keywords: {_array(document.keywords, pen)}, "
         f"description: {letters.plain(document.subtitle) if document.subtitle else 'none'}, "
         f"date: {date})\n"
-        f"#show: paper.with(language: {letters.plain(_language(language))}, "
-        f"region: {letters.plain(_REGIONS.get(language, '')) if language in _REGIONS else 'none'}, "
+        f"#show: paper.with({language_of(document.language)}, "
         f"words: (done: {pen.say(msg('done'))}, undone: {pen.say(msg('not done'))}), "
         f"header: ({', '.join(map(letters.line, _head(document)))}), "
         f"footer: ({letters.line(_short(_edge(document), 60))}, ({_page_number(document, pen)},)), "
@@ -78,10 +75,6 @@ def wrap(document: Document, pen: Pen, body: str) -> str:
 @cache
 def _template() -> str:
     return files(__package__).joinpath("template.typ").read_text("utf-8")
-
-
-def _language(language: str) -> str:
-    return language if re.fullmatch("[a-z]{2,3}", language) else "en"
 
 
 def _title(document: Document) -> str:

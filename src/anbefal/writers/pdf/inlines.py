@@ -71,6 +71,11 @@ def _mark(name: str) -> Callable[[Node, Pen, Line], str]:
     return write
 
 
+def _write_foreign(node: Node, pen: Pen, line: Line) -> str:
+    inside = pieces(node.children, pen, line)
+    return pen.spoken(node.attrs.get("lang", ""), join(inside) if inside else "")
+
+
 def _write_code(node: Node, pen: Pen, line: Line) -> str:
     return f"raw({pen.letters.line(node.content, line.longest)})" if node.content else ""
 
@@ -161,6 +166,7 @@ _INLINES: Mapping[str, Callable[[Node, Pen, Line], str]] = MappingProxyType(
         "ins": _mark("inserted"),
         "del": _mark("deleted"),
         "note": _mark("remark"),
+        "foreign": _write_foreign,
         "code_inline": _write_code,
         "link": _write_link,
         "image": _write_image,

@@ -1,6 +1,8 @@
 """What the body's functions share: where a block stands, and what the document has used so far."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from anbefal.i18n import Message, translate
@@ -79,7 +81,7 @@ class Pen:
         """Write some blocks in a row as one value, each by its type; "" where they hold nothing."""
         written = []
         for number, node in enumerate(nodes):
-            words = self._block(node)(node, place, self)
+            words = self.spoken(node.meta.get("lang", ""), self._block(node)(node, place, self))
             following = nodes[number + 1] if number + 1 < len(nodes) else None
             if words and following is not None and _introduces(node, following):
                 words = f"keep({words})"
@@ -90,9 +92,28 @@ class Pen:
     def _block(self, node: Node) -> Block:
         return self._blocks.get(node.type) or self._blocks["other"]
 
+    def spoken(self, language: object, words: str) -> str:
+        """Mark written words as another language's, where they are."""
+        if not words or language in ("", self.language):
+            return words
+        return f"spoken({language_of(str(language))}, {words})"
+
     def say(self, message: Message) -> str:
         """Write a message of ours in the document's language."""
         return self.letters.line(translate(message, self.language))
+
+
+_REGIONS = MappingProxyType({"da": "DK", "en": "GB"})
+_LANGUAGE = re.compile("[a-z]{2,3}")
+
+
+def language_of(name: str) -> str:
+    """Write a language as typst's language and region; English for what is no language's name."""
+    language = name.partition("-")[0].lower()
+    if not _LANGUAGE.fullmatch(language):
+        language = "en"
+    region = _REGIONS.get(language)
+    return f'"{language}", "{region}"' if region else f'"{language}", none'
 
 
 _INTRODUCED = frozenset(("bullet_list", "ordered_list", "table", "fence", "code_block"))
