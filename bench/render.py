@@ -27,7 +27,7 @@ EACH, LUA, NPM = (
     "pandoc, a Lua loop",
     "markdown-docx (npm)",
 )
-TWO = f"{LUA}, 2 processes"
+TWO = "pandoc, two Lua loops"
 OUT = PLACE / "documents"
 # Front matter, and signs that are no words: task boxes, and numbers that a list gives.
 NO_WORDS = re.compile(r"\A---\n.*?\n---\n|^ *- \[x\]", re.DOTALL | re.MULTILINE)

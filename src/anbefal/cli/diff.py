@@ -145,7 +145,9 @@ def diff(
             )
         # A terminal can show none of it: without a name it is a file all the same.
         made = (
-            redline_report(workspace, old, new) if report else redline(workspace, named, old, new)
+            redline_report(workspace, screen.progress, old, new)
+            if report
+            else redline(workspace, named, old, new)
         )
         shown, out = made.data, out or usual_folder(workspace) / f"{made.name}.docx"
     elif report:

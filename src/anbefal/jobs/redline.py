@@ -8,7 +8,7 @@ from anbefal.composers.chapter import compose_chapter
 from anbefal.composers.diff import compose_summary, tell_changes
 from anbefal.history import open_history
 from anbefal.i18n import msg, translate
-from anbefal.jobs.compile import compiled
+from anbefal.jobs.compile import Show, compiled
 from anbefal.jobs.diff import compare_states
 from anbefal.jobs.drafts import read_draft, with_pictures
 from anbefal.jobs.looks import load_looks
@@ -69,13 +69,15 @@ def redline(
     return Redline(summary.identifier, writer.write(chapters, summary))
 
 
-def redline_report(workspace: Workspace, old: str | None = None, new: str = "now") -> Redline:
+def redline_report(
+    workspace: Workspace, show: Show, old: str | None = None, new: str = "now"
+) -> Redline:
     """Write the compiled report with what changed in it, whatever the gate says of either."""
     comparison, _ = compare_states(workspace, (), old, new)
     looks = load_looks(workspace.root, ("docx",))
     reason = translate(msg("printed to show what changed"), workspace.assembly.language)
     before, after = (
-        compiled(workspace, moment.id or moment.name, reason).document
+        compiled(workspace, show, moment.name, reason).document
         for moment in (comparison.old, comparison.new)
     )
     assert before and after, "a reason was given"

@@ -16,8 +16,10 @@ from anbefal.model.assembly import (
     Group,
     Input,
     Meeting,
+    PartKind,
     Register,
     Report,
+    ReportPart,
     Workshop,
 )
 from anbefal.model.finding import (
@@ -112,8 +114,10 @@ __all__ = [
     "Place",
     "Platitude",
     "Problem",
+    "PartKind",
     "Register",
     "Report",
+    "ReportPart",
     "Requirement",
     "Revision",
     "RuleInfo",
