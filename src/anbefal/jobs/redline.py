@@ -77,7 +77,7 @@ def redline_report(
     looks = load_looks(workspace.root, ("docx",))
     reason = translate(msg("printed to show what changed"), workspace.assembly.language)
     before, after = (
-        compiled(workspace, show, moment.id or moment.name, reason).document
+        compiled(workspace, show, moment.name, reason).document
         for moment in (comparison.old, comparison.new)
     )
     assert before and after, "a reason was given"
