@@ -15,7 +15,8 @@ SAMPLES = PACKAGE / "rules" / "samples"
 
 # Modules that are a part of another in the same folder, and none of the table's own.
 PARTS = {
-    "kinds": {"ids", "links"},
+    "kinds": {"alike", "ids", "links"},
+    "writers": {"levels"},
     "readers": {"front_matter", "yaml_head"},
     # `encoding` comes before there is a text that the others could mend.
     "repairs": {"encoding", "keeping", "repaired"},

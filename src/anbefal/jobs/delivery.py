@@ -74,6 +74,8 @@ def _make_all(
     first = range(1) if processes > 1 else range(0)
     for number in first:
         put(number)
+        # What was loaded for it may be such that nobody can part any more.
+        processes = min(processes, worth(len(targets)))
     numbers = range(len(first), len(targets))
     for number, answer in zip(numbers, share(work, numbers, processes), strict=True):
         if answer != _DONE:

@@ -55,6 +55,7 @@ def render(
     out: Path | None,
     progress: Callable[[int, int], None],
     language: str,
+    numbers: bool = False,
 ) -> list[Path]:
     """Render drafts; every file is made before the first stands in place. Findings never stop it.
 
@@ -68,7 +69,7 @@ def render(
     kept, folder = plain, USUAL_FOLDER
     if named or not plain:
         workspace = open_workspace(tuple(named))
-        sources += _drafts(workspace, named, load_looks(workspace.root, formats))
+        sources += _drafts(workspace, named, load_looks(workspace.root, formats), numbers)
         kept, folder = [*plain, workspace.drafts], out or usual_folder(workspace)
     targets = _plan([source.name for source in sources], formats, out or folder, kept)
 
@@ -81,7 +82,9 @@ def render(
     return deliver(targets, make, progress)
 
 
-def _drafts(workspace: Workspace, paths: Sequence[Path], looks: Looks) -> list[Source]:
+def _drafts(
+    workspace: Workspace, paths: Sequence[Path], looks: Looks, numbers: bool
+) -> list[Source]:
     found = find_drafts(workspace, paths)
     saved = _saved(workspace, found)
 
@@ -89,7 +92,7 @@ def _drafts(workspace: Workspace, paths: Sequence[Path], looks: Looks) -> list[S
         one = load_draft(workspace, file)
         held = saved.get(one.draft.path)
         day = held.day if held and held.holds(one.data) else ""
-        return replace(document_of(one, workspace, day), looks=looks)
+        return replace(document_of(one, workspace, day, numbers), looks=looks)
 
     return [Source(file.stem, partial(compose, file)) for file in found]
 
@@ -113,10 +116,10 @@ def _plain_document(path: Path, language: str) -> Document:
     return compose_plain(one.draft, one.images)
 
 
-def document_of(one: Loaded, workspace: Workspace, date: str) -> Document:
+def document_of(one: Loaded, workspace: Workspace, date: str, numbers: bool = False) -> Document:
     """Compose a loaded draft. Raises AnbefalError where it could not be read."""
     refuse_unreadable(one)
-    return compose_draft(one.draft, one.template, workspace.assembly, one.images, date)
+    return compose_draft(one.draft, one.template, workspace.assembly, one.images, date, numbers)
 
 
 def refuse_unreadable(one: Loaded) -> None:

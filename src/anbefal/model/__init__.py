@@ -16,8 +16,10 @@ from anbefal.model.assembly import (
     Group,
     Input,
     Meeting,
+    PartKind,
     Register,
     Report,
+    ReportPart,
     Workshop,
 )
 from anbefal.model.finding import (
@@ -68,7 +70,7 @@ if TYPE_CHECKING:
         Place,
         SectionChange,
     )
-    from anbefal.model.document import Document, Image, Looks
+    from anbefal.model.document import Document, Image, Looks, Revision
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
 
 __all__ = [
@@ -112,9 +114,12 @@ __all__ = [
     "Place",
     "Platitude",
     "Problem",
+    "PartKind",
     "Register",
     "Report",
+    "ReportPart",
     "Requirement",
+    "Revision",
     "RuleInfo",
     "Section",
     "SectionChange",
@@ -158,6 +163,7 @@ _LATER = {
     "Document": "document",
     "Image": "document",
     "Looks": "document",
+    "Revision": "document",
     "Draft": "draft",
     "FieldValue": "draft",
     "Problem": "draft",

@@ -87,13 +87,42 @@ class Meeting(Struct, frozen=True, forbid_unknown_fields=True):
     """Where it is held."""
 
 
+PartKind = Literal[
+    "text",
+    "mandate",
+    "process",
+    "vision",
+    "principles",
+    "recommendations",
+    "priorities",
+    "agreement",
+    "minorities",
+    "comments",
+    "questions",
+    "versions",
+]
+
+
+class ReportPart(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the report: what it is made of, and what it is called."""
+
+    kind: PartKind
+    """What the part holds; "text" is a draft of the editorial group's own, named by `draft`."""
+    draft: str = ""
+    """The id of the draft that a part of kind "text" prints, such as "forord"."""
+    heading: str = ""
+    """The part's heading, instead of the usual one or of the draft's title."""
+
+
 class Report(Struct, frozen=True, forbid_unknown_fields=True):
-    """The words that only the compiled report has."""
+    """What the editorial group decides of the compiled report: its title, and its parts."""
 
     title: Text
     """The report's title."""
     subtitle: str = ""
     """The line below the title."""
+    part: tuple[ReportPart, ...] = ()
+    """The parts in their order, appendices last; all of them in the usual order if none."""
 
 
 class Input(Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,7 +172,7 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     editor: tuple[Editor, ...] = ()
     """The editorial group."""
     report: Report | None = None
-    """The words that only the compiled report has."""
+    """The compiled report: its title, and its parts."""
     words: Words = Words()
     """Words that are added to the lists of anbefal."""
     spelling: Spelling = Spelling()

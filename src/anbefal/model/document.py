@@ -44,6 +44,8 @@ class Document(Struct, frozen=True):
     """Label and value pairs that stand under the title, such as group, scribes and support."""
     contents: int = 0
     """The deepest level of heading (2 or 3) that a table of contents lists; 0 for none."""
+    numbers: bool = False
+    """Blocks have a `number` and its `anchor` in their meta, to be printed beside them."""
     sheets: bool = False
     """Each part that begins a page is meant to fit on one: print it small."""
     views: tuple[tuple[str, str], ...] = ()
@@ -54,3 +56,16 @@ class Document(Struct, frozen=True):
     images: Mapping[str, Image] = {}
     """By the source in the Markdown; a picture that is not here is printed as its alt text."""
     looks: Looks = Looks()
+
+
+class Revision(Struct, frozen=True):
+    """A text in two versions, to be printed with its changes; None where it was not there."""
+
+    old: Document | None
+    new: Document | None
+    author: str
+    """Who is said to have made the changes."""
+    date: str = ""
+    """ISO 8601, when the new version was saved; empty where it is not."""
+    remarks: tuple[str, ...] = ()
+    """Lines of a comment on the first paragraph."""

@@ -96,6 +96,11 @@ def bullets(items: Iterable[Phrase]) -> tuple[Node, ...]:
     return build(_wrap("bullet_list", "ul", inner)) if inner else ()
 
 
+def quote(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Put blocks into a quotation."""
+    return build(_wrap("blockquote", "blockquote", tokens(nodes)))
+
+
 def table(head: Sequence[Phrase], rows: Iterable[Sequence[Phrase]]) -> tuple[Node, ...]:
     """Make a table with a header row."""
     body = [token for row in rows for token in _row("td", row)]

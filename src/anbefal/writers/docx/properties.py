@@ -31,7 +31,7 @@ def write_core(document: Document) -> str:
         )
         if value
     )
-    date = _utc(document.date)
+    date = utc(document.date)
     written += "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{date}</dcterms:{name}>'
         for name in ("created", "modified")
@@ -48,7 +48,7 @@ def write_extended(document: Document) -> str:
     )
 
 
-def _utc(date: str) -> str:
+def utc(date: str) -> str:
     """Give an ISO 8601 time in UTC, as Word wants it; one without a zone counts as UTC."""
     try:
         at = datetime.fromisoformat(date)

@@ -15,6 +15,7 @@ from anbefal.writers.html.changes import place_changes
 from anbefal.writers.html.headings import Heading, place_headings
 from anbefal.writers.html.languages import attribute, place_languages
 from anbefal.writers.html.links import place_links
+from anbefal.writers.html.numbers import place_numbers, write_number
 
 Say = Callable[[Message], str]
 Rule = Callable[[tree.StreamToken, Document, Say], str]
@@ -40,6 +41,8 @@ def render_body(document: Document) -> Body:
     place_changes(stream)
     place_links(stream, anchors)
     stream = footnotes.place_notes(stream, tree.number_footnotes(document.body, document.notes))
+    if document.numbers:
+        place_numbers(stream)
     html = tree.render_html(stream, {name: _bind(rule, document) for name, rule in _RULES.items()})
     return Body(html, headings)
 
@@ -60,7 +63,11 @@ def _table_open(token: tree.StreamToken, document: Document, say: Say) -> str:
     kind = "scroll wide" if is_wide(token) else "scroll"
     # The label is in the page's own language, the table inside it may be in another.
     table = f"<table{attribute(token)}>"
-    return f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n{table}\n'
+    label = escape(name)
+    return (
+        f'{write_number(token)}<div class="{kind}" role="group" aria-label="{label}" tabindex="0">'
+        f"\n{table}\n"
+    )
 
 
 def _table_close(token: tree.StreamToken, document: Document, say: Say) -> str:
@@ -71,9 +78,13 @@ def _code(token: tree.StreamToken, document: Document, say: Say) -> str:
     name = escape(say(msg("Code")))
     # Focusable: a line that is too long scrolls, and must do so by keyboard as well.
     return (
-        f'<pre role="group" aria-label="{name}" tabindex="0">'
+        f'{write_number(token)}<pre role="group" aria-label="{name}" tabindex="0">'
         f"<code{attribute(token)}>{escape(token.content)}</code></pre>\n"
     )
+
+
+def _number(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return write_number(token)
 
 
 def _task_box(token: tree.StreamToken, document: Document, say: Say) -> str:
@@ -167,6 +178,7 @@ _RULES: dict[str, Rule] = {
     "table_close": _table_close,
     "fence": _code,
     "code_block": _code,
+    "number": _number,
     "task_box": _task_box,
     "link_open": _link_open,
     "image": _image,

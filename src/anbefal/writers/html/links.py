@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from anbefal import tree
 from anbefal.addresses import percent_encode
-from anbefal.writers.html.anchors import Anchors, slug
+from anbefal.anchors import Anchors
 
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@]+@", re.IGNORECASE)
@@ -45,6 +45,6 @@ def _target(href: str, anchors: Anchors) -> str:
         # It was built by nobody who means well: Markdown's own reader writes these as "%0A".
         return ""
     if href.startswith("#"):
-        name = unquote(href[1:])
-        return next((f"#{found}" for found in (name, slug(name)) if found in anchors), "")
+        found = anchors.find(unquote(href[1:]))
+        return f"#{found}" if found else ""
     return percent_encode(href) if _WEB.match(href) or _MAIL.match(href) else ""

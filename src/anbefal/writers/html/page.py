@@ -1,12 +1,12 @@
 """The page round the body: its template, its words and its style sheet."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from anbefal import tree
+from anbefal.characters import printable
 from anbefal.dates import read_day, write_day
 from anbefal.i18n import msg, translate
 from anbefal.model.document import Document
@@ -15,11 +15,6 @@ from anbefal.writers.html.headings import Heading
 
 _DESCRIPTION = 160
 """Characters that search engines show of a description."""
-
-# What HTML does not allow as text, and half characters that cannot be written at all.
-_UNWRITABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 
 
 def write(document: Document) -> bytes:
@@ -45,7 +40,7 @@ def write(document: Document) -> bytes:
             "views": translate(msg("How to show it"), language),
         },
     )
-    return _UNWRITABLE.sub("\ufffd", page).encode("utf-8")
+    return printable(page).encode("utf-8")
 
 
 @cache
