@@ -47,6 +47,10 @@ LEFT_OUT = {
     "template check": NO_HISTORY,
     "template copy": NO_HISTORY,
     "program now": NO_HISTORY,
+    "experts list": NO_HISTORY,
+    "experts plan": NO_HISTORY,
+    "experts questions": NO_HISTORY,
+    "experts status": NO_HISTORY,
 }
 
 

@@ -33,6 +33,7 @@ GROUPS = {
     "workshop": ("list", "close", "reopen"),
     "template": ("list", "show", "check", "copy"),
     "program": ("show", "now"),
+    "experts": ("list", "plan", "questions", "status"),
 }
 """Each is a module; its functions have `LIST_HELP` and the like beside."""
 

@@ -10,7 +10,8 @@ from anbefal.jobs.collector import undisturbed
 from anbefal.jobs.drafts import Loaded, load_draft, read_draft, with_pictures
 from anbefal.jobs.lint import judge
 from anbefal.jobs.processes import share, worth
-from anbefal.jobs.status import DraftState, Look, SectionState
+from anbefal.jobs.status import DraftState, Look, QuestionState, SectionState
+from anbefal.kinds.asking import Experts, questions_of
 from anbefal.model import DraftScore
 from anbefal.tree import Node, count_words
 from anbefal.values import Unpackable, packer, unpacker
@@ -98,7 +99,15 @@ def _row(
         before=earlier,
         sections=_sections(one, now),
         silenced=judged.silenced,
+        questions=_questions(one, workspace),
     )
+
+
+def _questions(one: Loaded, workspace: Workspace) -> QuestionState:
+    assembly = workspace.assembly
+    asked = list(questions_of(one.draft, one.template, assembly, Experts(assembly)))
+    unanswered, unused = sum(at.open for at in asked), sum(at.unused for at in asked)
+    return QuestionState(len(asked), unanswered, unused)
 
 
 def _sections(one: Loaded, now: DraftScore) -> tuple[SectionState, ...]:

@@ -24,6 +24,15 @@ class SectionState(Struct, frozen=True):
     due: int
 
 
+class QuestionState(Struct, frozen=True):
+    """How far a draft's questions to experts are."""
+
+    asked: int = 0
+    unanswered: int = 0
+    unused: int = 0
+    """Answers that nobody says the use of."""
+
+
 class DraftState(Struct, frozen=True):
     """One row: a draft, its score, and how much that has risen since the last closed workshop."""
 
@@ -42,6 +51,7 @@ class DraftState(Struct, frozen=True):
     sections: tuple[SectionState, ...]
     silenced: tuple[Silenced, ...] = ()
     """The findings that the draft asks to let stand, with its reasons."""
+    questions: QuestionState = QuestionState()
     saved: bool = False
     """False: the file holds something that no version holds."""
 

@@ -63,6 +63,8 @@ class Expert(Struct, frozen=True, forbid_unknown_fields=True):
     """What the expert knows about."""
     groups: tuple[Id, ...] = ()
     """The ids of the groups that may ask."""
+    parts: tuple[Id, ...] = ()
+    """The ids of sections, such as "vision", that every group may ask about."""
     start: Clock | None = None
     """From when the groups may ask, such as "13:00"."""
     end: Clock | None = None
@@ -204,6 +206,11 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         own = {group.id: group for group in reversed(self.group)}
         merged = {id: group for group in reversed(self.group) for id in group.merged_from}
         return merged | own
+
+    def may_ask(self, expert: Expert) -> tuple[Group, ...]:
+        """Give the groups that may ask an expert, each once, in the order of the report."""
+        named = [self.find_group(id) for id in expert.groups]
+        return tuple(group for group in self.group if expert.parts or group in named)
 
     def find_workshop(self, number: int) -> Workshop | None:
         """Find a workshop by its number."""
