@@ -121,6 +121,13 @@ def _json(now: "Status") -> str:
                     "errors": row.errors,
                     "words": row.words,
                     "saved": row.saved,
+                    "agreement": row.agreement
+                    and {
+                        "support": row.agreement.support,
+                        "objecting": row.agreement.objecting,
+                        "of": row.agreement.of,
+                        "label": row.agreement.label or None,
+                    },
                     "questions": {
                         "asked": row.questions.asked,
                         "unanswered": row.questions.unanswered,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from anbefal import gate, tree
+from anbefal.composers.facts import standing_in
 from anbefal.history import open_history
 from anbefal.jobs.batch import stands_alone
 from anbefal.jobs.check import MINIMUM, points
@@ -86,6 +87,7 @@ def _row(
     minimum = planned.gate if planned else MINIMUM
     now = gate.score(one.draft, one.template, judged.findings, minimum, workshop)
     group = workspace.assembly.find_group(now.group or "")
+    field = one.template.field_of_kind("tally")
     return DraftState(
         path=one.draft.path,
         group=now.group,
@@ -100,6 +102,7 @@ def _row(
         sections=_sections(one, now),
         silenced=judged.silenced,
         questions=_questions(one, workspace),
+        agreement=standing_in(one.draft, field, workspace.assembly) if field else None,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from anbefal.history import object_id, open_history
 from anbefal.jobs.cache import Cache, cache_key, open_cache
 from anbefal.jobs.workshops import first_open, workshop_states
-from anbefal.model import Silenced, WorkshopState
+from anbefal.model import Silenced, Standing, WorkshopState
 from anbefal.values import Struct, Unpackable, replace, unpacker
 from anbefal.workspace import Workspace, draft_bytes, relative
 
@@ -52,6 +52,8 @@ class DraftState(Struct, frozen=True):
     silenced: tuple[Silenced, ...] = ()
     """The findings that the draft asks to let stand, with its reasons."""
     questions: QuestionState = QuestionState()
+    agreement: Standing | None = None
+    """What the counted hands come to; None where none were counted."""
     saved: bool = False
     """False: the file holds something that no version holds."""
 

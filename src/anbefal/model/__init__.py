@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from anbefal.model.assembly import (
+    Agreement,
+    AgreementLabel,
     Assembly,
     AssemblyFile,
     Editor,
@@ -36,7 +38,7 @@ from anbefal.model.finding import (
     Step,
     UnitResult,
 )
-from anbefal.model.tally import Tally, read_tally
+from anbefal.model.tally import Standing, Tally, read_tally, standing_of
 from anbefal.model.template import (
     Dispositions,
     FieldSpec,
@@ -76,6 +78,8 @@ if TYPE_CHECKING:
     from anbefal.model.site import Page, Site
 
 __all__ = [
+    "Agreement",
+    "AgreementLabel",
     "Assembly",
     "AssemblyFile",
     "Block",
@@ -131,6 +135,7 @@ __all__ = [
     "Silenced",
     "Site",
     "Spelling",
+    "Standing",
     "Step",
     "Tally",
     "TallyLevel",
@@ -147,6 +152,7 @@ __all__ = [
     "WorkshopMark",
     "WorkshopState",
     "read_tally",
+    "standing_of",
 ]
 
 # These hold nodes, and nodes bring the parser, or are many: the history, say, needs none of them.

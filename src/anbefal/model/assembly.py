@@ -16,6 +16,11 @@ Id = Annotated[str, Meta(pattern=r"^[a-z0-9æøå+-]{1,32}(?!\n)$")]
 Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3])[:.][0-5][0-9](?!\n)$")]
 Percent = Annotated[float, Meta(gt=0, le=100)]
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+# Words rather than a number, so that a share is exactly what was decided.
+Share = Annotated[
+    str,
+    Meta(pattern=r"^(?:[0-9]{1,3}(?:[.,][0-9]{1,4})? ?%|[0-9]{1,3}/[1-9][0-9]{0,2})(?!\n)$"),
+]
 
 
 class Group(Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,6 +109,30 @@ class Meeting(Struct, frozen=True, forbid_unknown_fields=True):
     """The day of the meeting after it."""
 
 
+class AgreementLabel(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the assembly calls a share of support."""
+
+    name: Text
+    """The label, such as "stærk opbakning"."""
+    at_least: Share | None = None
+    """The share of support from which on it is called so: "75 %", or "2/3"."""
+    more_than: Share | None = None
+    """The share above which it is called so: "50 %"; a label without either is for all the rest."""
+
+
+class Agreement(Struct, frozen=True, forbid_unknown_fields=True):
+    """The assembly's own rule of agreement: what counts as support, and what it is called."""
+
+    support: tuple[Id, ...] = ()
+    """The levels of a tally that count as support, such as "for"; all that do not object if
+    none."""
+    label: tuple[AgreementLabel, ...] = ()
+    """What shares of support are called, the highest that is reached holds."""
+    minority: Share | None = None
+    """The least share that makes those who object a minority of its own; their words are printed
+    all the same."""
+
+
 PartKind = Literal[
     "text",
     "mandate",
@@ -190,6 +219,8 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The editorial group."""
     person: tuple[Person, ...] = ()
     """Those who run the day; where there are none, nobody asks who is responsible."""
+    agreement: Agreement = Agreement()
+    """The rule that the members chose for what counted hands are called."""
     report: Report | None = None
     """The compiled report: its title, and its parts."""
     words: Words = Words()

@@ -89,6 +89,7 @@ from anbefal.rules import (
     unused_principle,
     vague_line,
     wrong_count,
+    wrong_label,
 )
 from anbefal.silence import DIRECTIVES, Directive, Heard, directives, hear
 from anbefal.values import Struct, replace, retyped
@@ -191,6 +192,7 @@ RULES: tuple[DraftRule, ...] = (
     spelling,
     unnamed_entry,
     wrong_count,
+    wrong_label,
     not_a_member,
     tally_sum,
     tally_too_large,

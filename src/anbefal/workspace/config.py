@@ -198,6 +198,8 @@ def _allowed(words: str, choices: tuple[object, ...]) -> Message:
     if "matching regex" in words:
         if "[:.]" in words:
             return msg("write a time such as 12:30")
+        if "%" in words:
+            return msg('write a share such as "75 %", or "2/3"')
         return msg("use small letters, digits, + and - only, at most 32 of them")
     limits = {
         ">=": msg("at least"),
