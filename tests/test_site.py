@@ -246,6 +246,20 @@ def test_what_else_is_in_the_folder_stays(day: Shell, tmp_path: Path) -> None:
     assert b"Borgersamling Nordvig" in (folder / "index.html").read_bytes()
 
 
+def test_a_usual_folder_that_leads_elsewhere_is_not_followed(
+    day: Shell, site: Site, tmp_path: Path
+) -> None:
+    usual = site.folder
+    kept = usual.rename(usual.with_name("kept"))
+    usual.symlink_to(tmp_path)
+    try:
+        done = day.run("compile", "--to", "site")
+        assert (done.code, list(tmp_path.iterdir())) == (2, [])
+    finally:
+        usual.unlink()
+        kept.rename(usual)
+
+
 def test_nothing_is_written_where_one_page_cannot_be(day: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "public"
     (folder / "versions.html").mkdir(parents=True)
