@@ -34,10 +34,13 @@ def show(orders: list[tuple[str, Path]], profile: Path) -> list[Shown]:
 
 
 def plain(shown: list[list[object]]) -> Shown:
-    """Leave out where links lead, names of styles of letters, and lines that only make room."""
+    """Leave out where links lead, names of styles of letters, and lines that only make room.
+
+    LibreOffice leaves an empty line where the paragraph before a table, or a last one, went.
+    """
     found: Shown = []
     for style, label, level, words in shown:
-        if "After Table" in style:
+        if "After Table" in style or not (words or label):
             continue
         joined: list[tuple[str, object]] = []
         for text, look in words:
