@@ -27,7 +27,7 @@ EACH, LUA, NPM = (
     "pandoc, a Lua loop",
     "markdown-docx (npm)",
 )
-TWO = f"{LUA}, 2 processes"
+TWO = "pandoc, two Lua loops"
 OUT = PLACE / "documents"
 # Front matter, and signs that are no words: task boxes, and numbers that a list gives.
 NO_WORDS = re.compile(r"\A---\n.*?\n---\n|^ *- \[x\]", re.DOTALL | re.MULTILINE)
@@ -52,11 +52,16 @@ def programs(folder: Path, form: str) -> dict[str, Program]:
     wheel = next(VENV.parent.glob("lib/*/site-packages/pypandoc/files/pandoc"), None)
     if wheel:
         loop = [str(wheel), "lua", str(LISTS / "pandoc.lua"), form]
-        found[LUA] = Program([*loop, str(place(LUA)), *drafts], (0,))
-        half = ["xargs", "-P", "2", "-n", str(-(-len(drafts) // 2)), *loop, str(place(TWO))]
-        paths = folder / "paths.txt"
-        paths.write_text("".join(f"{draft}\n" for draft in drafts))
-        found[TWO] = Program(half, (0,), stdin=paths)
+        whole, halves = folder / "all.txt", [folder / "first.txt", folder / "second.txt"]
+        lists = ((whole, drafts), (halves[0], drafts[::2]), (halves[1], drafts[1::2]))
+        for path, names in lists:
+            path.write_text("".join(f"{name}\n" for name in names))
+        found[LUA] = Program([*loop, str(place(LUA)), str(whole)], (0,))
+        both = folder / "halves.txt"
+        both.write_text("".join(f"{path}\n" for path in halves))
+        found[TWO] = Program(
+            ["xargs", "-P", "2", "-n", "1", *loop, str(place(TWO))], (0,), stdin=both
+        )
     node = shutil.which("node")
     if node and form == "docx" and (NODE / "markdown-docx").exists():
         script = shutil.copy(LISTS / "markdown-docx.mjs", PEERS)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from datetime import datetime, timedelta, timezone
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -62,7 +63,8 @@ def main(out: Path) -> int:
             step.run("handover", "--to", "html,md", "-o", f"../handover-{number + 1}", quiet=True)
     headline("The editorial group compiles the report")
     step.run("check", quiet=True)
-    step.run("compile", "--to", "html,docx", "-o", "../report", quiet=True)
+    formats = "html,docx,site,pdf" if find_spec("typst") else "html,docx,site"
+    step.run("compile", "--to", formats, "-o", "../report", quiet=True)
     step.run("log", "--rows", "6")
     step.run("diff", "--from", "1", "-o", "../changes.html", quiet=True)
     what_to_open(out)
@@ -140,6 +142,8 @@ def what_to_open(out: Path) -> None:
     for path, words in (
         (out / "report" / "rapport.docx", "the compiled report, in Word"),
         (out / "report" / "rapport.html", "the same as one page for the browser"),
+        (out / "report" / "rapport.pdf", "the same on paper, tagged for screen readers"),
+        (out / "report" / "site" / "index.html", "the same as a site, with every text's past"),
         (out / "changes.html", "what changed since workshop 1, word by word"),
         (out / "handover-2" / "overlevering.html", "a page a group, for workshop 2: print it"),
         (out / "workshop-1" / "drejebog-samling.html", "the run sheet of the day"),
@@ -147,7 +151,8 @@ def what_to_open(out: Path) -> None:
         (out / "workshop-4" / "gruppe-2.html", "the same draft after workshop 4"),
         (out / "workspace", "the workspace; its versions: cd there, and: anbefal log"),
     ):
-        print(f"  {path.as_posix():40} {words}")
+        if path.exists():
+            print(f"  {path.as_posix():40} {words}")
 
 
 if __name__ == "__main__":

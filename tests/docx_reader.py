@@ -20,6 +20,8 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 LIST_STEP, QUOTE_STEP, CODE_STEP = 425, 340, 120
 
+_MARK_STYLE = f"{W}rPr/{W}rStyle[@{W}val='FootnoteReference']"
+
 Words = tuple[tuple[str, str], ...]
 """Runs: the words and their marks, such as "bold code https://example.org/"."""
 
@@ -80,6 +82,7 @@ class Docx:
         self._counters: dict[str, list[int]] = {}
         self._started: set[tuple[str, int]] = set()
         self.leaves = list(self._read(self.body))
+        self.notes = list(self._read_notes())
 
     def text(self) -> str:
         """Give all the words of the body."""
@@ -87,7 +90,14 @@ class Docx:
 
     def says(self) -> list[tuple[str, Words, str, int, bool]]:
         """Give every leaf as a value, without the empty lines that only make room."""
-        leaves = [leaf for leaf in self.leaves if leaf.style != "AfterTable"]
+        return self._say(self.leaves)
+
+    def notes_say(self) -> list[list[tuple[str, Words, str, int, bool]]]:
+        """Give every leaf of each footnote as a value."""
+        return [self._say(leaves) for leaves in self.notes]
+
+    def _say(self, leaves: list[Leaf]) -> list[tuple[str, Words, str, int, bool]]:
+        leaves = [leaf for leaf in leaves if leaf.style != "AfterTable"]
         for leaf in leaves:
             # HTML knows neither "1)" from "1." nor the tab behind a box from a space.
             leaf.number = leaf.number.replace(")", ".")
@@ -104,6 +114,15 @@ class Docx:
             if at.tag.endswith("}" + name):
                 return at.text
         return None
+
+    def _read_notes(self) -> Iterator[list[Leaf]]:
+        relationships = self.parts.get("word/_rels/footnotes.xml.rels", ())
+        own = self.targets
+        self.targets = {at.get("Id"): at.get("Target") for at in relationships}
+        for note in self.parts["word/footnotes.xml"]:
+            if note.get(f"{W}type") is None:
+                yield list(self._read(note))
+        self.targets = own
 
     def _read(self, parent: Element) -> Iterator[Leaf]:
         for at in parent:
@@ -205,6 +224,12 @@ class Docx:
                 )
             elif at.tag == f"{W}sdt":
                 yield from self._runs(at.find(f"{W}sdtContent"), link)
+            elif at.tag == f"{W}r" and at.find(_MARK_STYLE) is not None:
+                mark = at.find(f"{W}footnoteReference")
+                number = self._text(at) if mark is None else mark.get(f"{W}id")
+                # A comma keeps two marks apart that stand side by side.
+                if number.isdecimal():
+                    yield f"[{number}]", "note"
             elif at.tag == f"{W}r":
                 yield self._text(at), " ".join(filter(None, [*self._marks(at), link]))
 
@@ -232,6 +257,7 @@ class Docx:
         return "".join(pieces)
 
 
+_NOTE = re.compile(r"^<li>\n(.*?)^</li>$", re.DOTALL | re.MULTILINE)
 _MARKS = {"strong": "bold", "em": "italic", "del": "struck", "s": "struck", "code": "code"}
 _ORDER = ("bold", "italic", "struck", "code")
 
@@ -249,7 +275,10 @@ class Html(HTMLParser):
         self._leaf: Leaf | None = None
         self._runs: list[tuple[str, str]] = []
         self._in_code = False
-        self.feed(page)
+        self._in_note = False
+        body, _, section = page.partition("<section>\n<ol>\n")
+        self.notes = [Html(note).leaves for note in _NOTE.findall(section)]
+        self.feed(body)
         self.close()
 
     def says(self) -> list[tuple[str, Words, str, int, bool]]:
@@ -260,6 +289,14 @@ class Html(HTMLParser):
             if re.fullmatch(r"h\d", leaf.kind):
                 leaf.kind = f"h{int(leaf.kind[1]) - shift}"
         return [leaf.says() for leaf in self.leaves]
+
+    def notes_say(self) -> list[list[tuple[str, Words, str, int, bool]]]:
+        """Give every leaf of each footnote as a value; the first has the note's number."""
+        said = []
+        for leaves in self.notes:
+            own = not leaves or leaves[0].kind != "p" or leaves[0].number or leaves[0].in_quote
+            said.append([leaf.says() for leaf in [Leaf("p", ())] * bool(own) + leaves])
+        return said
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Open a container, a leaf or a mark."""
@@ -287,6 +324,8 @@ class Html(HTMLParser):
             self._leaf.number = "" if side == "left" else side
         elif tag == "input":
             self._add("\u2611" if "checked" in values else "\u2610")
+        elif tag == "sup":
+            self._in_note = True
         elif tag == "br":
             self._add("\n")
         elif tag == "img":
@@ -315,6 +354,8 @@ class Html(HTMLParser):
             self._claim_number("")
         elif tag in ("p", "pre", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6"):
             self._end_leaf()
+        elif tag == "sup":
+            self._in_note = False
         elif tag == "a":
             self._links.pop()
         elif tag in _MARKS:
@@ -328,6 +369,9 @@ class Html(HTMLParser):
             if not words.strip("\n"):
                 return
             self._start_leaf("p")
+        if self._in_note:
+            self._runs.append((f"[{words}]", "note"))
+            return
         if self._leaf.kind != "code":
             if self._runs and self._runs[-1][0] == "\n":
                 words = words.removeprefix("\n")

@@ -13,8 +13,8 @@ from anbefal.guess import Names
 from anbefal.i18n import translate
 from anbefal.jobs.drafts import Loaded, read_draft
 from anbefal.jobs.lint import findings_of
+from anbefal.kinds.alike import ALIKE, alike, shingles
 from anbefal.model import Finding
-from anbefal.rules.similar_entry import ALIKE, alike, shingles
 from anbefal.workspace import Workspace
 
 REPOSITORY = Path(__file__).parents[1]

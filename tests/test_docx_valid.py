@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from docx_validators import Validators, ask_audit, ask_sdk
 from torture import torture
 
 from anbefal import tree
+from anbefal.i18n import Message
 from anbefal.jobs.compile import compile_report
 from anbefal.jobs.handover import handover
 from anbefal.jobs.render import render
@@ -18,6 +20,10 @@ from anbefal.model import Document
 from anbefal.workspace import Workspace
 from anbefal.writers.docx import write
 from tools import npm_package
+
+
+def unseen(doing: Message) -> Callable[[int, int], None]:
+    return silent
 
 
 def silent(number: int, count: int) -> None:
@@ -55,7 +61,8 @@ def test_the_documents_of_the_sample_assembly_are_valid(
 ) -> None:
     written = [
         *render([REPOSITORY / "drafts"], ["docx"], tmp_path, silent, "da"),
-        *compile_report(nordvig, ["docx"], tmp_path, silent, anyway='"fordi" <vi> & de').paths,
+        *compile_report(nordvig, ["docx"], tmp_path, unseen, anyway='"fordi" <vi> & de').paths,
+        *compile_report(nordvig, ["docx"], tmp_path / "cited", unseen, numbers=True).paths,
         *handover(nordvig, (), ["docx"], tmp_path, None, silent),
     ]
     assert len(written) > 7

@@ -17,9 +17,11 @@ from conftest import REPOSITORY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
+from markdown_cases import Case, commonmark_cases, gfm_cases
 from markdown_it import MarkdownIt
 
 from anbefal import i18n, tree
+from anbefal.anchors import slug
 from anbefal.compare import compare_drafts
 from anbefal.composers.diff import compose_diff
 from anbefal.composers.handover import Part, compose_handover
@@ -29,7 +31,6 @@ from anbefal.model import Comparison, Moment
 from anbefal.model.document import Document, Image
 from anbefal.workspace import open_workspace
 from anbefal.writers.html import write
-from anbefal.writers.html.anchors import slug
 from tools import missing, npm_package
 
 BROWSER = Path(__file__).parent / "browser"
@@ -482,6 +483,16 @@ def test_a_target_that_a_composer_built_is_percent_encoded_as_well() -> None:
     assert link.get("href") == "https://x.dk/%C3%B8%22%5B%3C"
 
 
+def test_on_paper_a_link_shows_its_address_unless_its_words_do() -> None:
+    body = main("[the law](https://example.org/a) <https://example.org/b> [](https://x.dk) [c](#c)")
+    named = [(a.get("href"), a.get("class")) for a in body.iter("a")]
+    assert named[:3] == [
+        ("https://example.org/a", "named"),
+        ("https://example.org/b", None),
+        ("https://x.dk", None),
+    ]
+
+
 def test_links_to_a_mailbox_and_to_a_heading_keep_their_target() -> None:
     body = "[a](mailto:a@example.org) [b](#vores-vision) [c](#Vores%20visi%C3%B3n)\n\n"
     found = main(body + "## Vores vision\n\n## Vores visión")
@@ -728,14 +739,13 @@ class Example:
 @pytest.fixture(scope="session")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> list[Example]:
     """Give CommonMark's examples."""
-    folder = npm_package("commonmark-spec@0.31.2", tmp_path_factory.mktemp("commonmark"))
-    spec = (folder / "spec.txt").read_text("utf-8").replace("→", "\t")
-    found = re.findall(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", spec, re.DOTALL | re.MULTILINE)
-    assert len(found) > 600
-    return [Example(n, markdown, html) for n, (markdown, html) in enumerate(found, start=1)]
+    cases = commonmark_cases(tmp_path_factory.mktemp("commonmark"))
+    return [Example(n, case.markdown, case.html) for n, case in enumerate(cases, start=1)]
 
 
-OURS = frozenset(("id", "class", "rel", "role", "tabindex", "scope", "aria-label"))
+OURS = frozenset(
+    ("aria-labelledby", "id", "class", "rel", "role", "tabindex", "scope", "aria-label")
+)
 
 
 def shape(element: Any, literal: bool = False) -> Iterator[object]:
@@ -822,6 +832,31 @@ def test_every_word_that_commonmark_shows_is_on_the_page(examples: list[Example]
         shown = set(tree.words(main(example.markdown).text_content()))
         lost += [(example.number, word) for word in words if word not in shown]
     assert lost == []
+
+
+@pytest.mark.parametrize("case", gfm_cases(), ids=lambda case: case.name)
+def test_a_case_of_githubs_markdown_has_the_structure_it_asks_for(case: Case) -> None:
+    expected = lxml_html.fromstring(f"<main>{case.html}</main>")
+    for box in expected.xpath(".//input"):
+        box.tag, words = "span", "☑" if "checked" in box.attrib else "☐"
+        box.text, box.tail = words, f"{box.tail or ''}"
+    for struck in expected.xpath(".//del"):
+        struck.tag = "s"
+    for empty in expected.xpath(".//th[not(node())]"):
+        empty.tag = "td"
+    found = main(case.markdown)
+    found.tail = None
+    for link in found.xpath(".//sup/a"):
+        link.drop_tag()
+    for own in found.xpath(".//section/h2 | .//a[@role='doc-backlink']"):
+        own.drop_tree()
+    for back in found.xpath(".//section//p[not(*) and not(normalize-space())]"):
+        back.drop_tree()
+    for cell in found.xpath(".//th[@class] | .//td[@class]"):
+        side = re.search(r"to-(\w+)", cell.get("class"))
+        if side:
+            cell.set("style", f"text-align:{side[1]}")
+    assert normal(found) == normal(expected)
 
 
 # -- in a browser ------------------------------------------------------------------------------

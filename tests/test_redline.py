@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from docx_reader import Docx, W, Words
+from docx_reader import Docx, R, W, Words
 from docx_validators import Validators
 from redline_pairs import document, pair
 from redline_reader import resolved
@@ -53,14 +53,27 @@ def without_targets(said: Said) -> Said:
     return found
 
 
+def notes_of(read: Docx) -> list[str]:
+    """Give the words of the footnotes, in the order of their marks."""
+    part = read.parts["word/footnotes.xml"]
+    notes = {note.get(f"{W}id"): note for note in part}
+    texts = []
+    for mark in read.body.iter(f"{W}footnoteReference"):
+        texts.append("".join(text.text or "" for text in notes[mark.get(f"{W}id")].iter(f"{W}t")))
+    return texts
+
+
 @pytest.mark.torture
 @pytest.mark.parametrize("seed", sample(25))
 def test_accepting_gives_the_new_text_and_rejecting_the_old(seed: int) -> None:
     old, new = pair(seed)
     data = redlined(old, new)
-    assert resolved(data, "accept").says() == Docx(write_plain(new)).says()
-    before = Docx(write_plain(old)).says()
-    assert without_targets(resolved(data, "reject").says()) == without_targets(before)
+    accepted, rejected = resolved(data, "accept"), resolved(data, "reject")
+    after, before = Docx(write_plain(new)), Docx(write_plain(old))
+    assert notes_of(accepted) == notes_of(after)
+    assert notes_of(rejected) == notes_of(before)
+    assert accepted.says() == after.says()
+    assert without_targets(rejected.says()) == without_targets(before.says())
     assert data == redlined(*pair(seed))
 
 
@@ -176,3 +189,20 @@ def test_texts_in_one_file_keep_their_own_links_lists_and_places() -> None:
     assert resolved(data, "reject").says() == plain
     rest = len(plain) - len(Docx(write_plain(two)).says())
     assert resolved(data, "accept").says() == plain[:rest]
+
+
+def test_words_of_a_footnote_are_marked_in_it_and_its_mark_stays() -> None:
+    old = "Et ord[^a] her.\n\n[^a]: Noten siger tre ting."
+    made = marked(old, old.replace("tre", "fire"))
+    assert changes(made) == []
+    texts = [each.tag.removeprefix(W) for each in made.parts["word/footnotes.xml"].iter()
+             if each.tag in (f"{W}ins", f"{W}del")]  # fmt: skip
+    assert texts == ["del", "ins"]
+
+
+def test_notes_that_went_and_came_are_numbered_by_their_marks() -> None:
+    old = "En[^a] og to[^b].\n\n[^a]: første\n\n[^b]: anden"
+    made = marked(old, "En og to[^b], tre[^c].\n\n[^b]: anden\n\n[^c]: tredje")
+    ids = [each.get(f"{W}id") for each in made.body.iter(f"{W}footnoteReference")]
+    assert ids == ["1", "2", "3"]
+    assert [note.strip() for note in notes_of(made)] == ["første", "anden", "tredje"]

@@ -21,6 +21,8 @@ COMMANDS = (
     f"compile --to {ALL} --at last --anyway fordi -o build/then",
     f"handover --to {ALL}",
     "diff --from last --format html -o build/diff.html",
+    "diff --from last --format docx -o build/diff.docx",
+    "diff --from last --report --format docx -o build/report-diff.docx",
 )
 SAVED_AT = "1779523200"
 

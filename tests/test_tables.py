@@ -15,7 +15,8 @@ SAMPLES = PACKAGE / "rules" / "samples"
 
 # Modules that are a part of another in the same folder, and none of the table's own.
 PARTS = {
-    "kinds": {"day", "ids", "links"},
+    "kinds": {"alike", "day", "ids", "links"},
+    "writers": {"levels"},
     # A folder of rules that are loaded when a template has a timetable.
     "rules": {"timetable"},
     "readers": {"front_matter", "yaml_head"},

@@ -41,3 +41,13 @@ def npm_package(name: str, folder: Path) -> Path:
     with tarfile.open(packed) as archive:
         archive.extractall(folder, filter="data")
     return folder / "package"
+
+
+def require_uno() -> str:
+    """Give a Python that has the bridge to LibreOffice: the system's own, as Debian builds it."""
+    for python in ("/usr/bin/python3", shutil.which("python3") or "python3"):
+        if Path(python).exists():
+            done = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+            if done.returncode == 0:
+                return python
+    missing("no Python here has LibreOffice's bridge (python3-uno)")

@@ -60,3 +60,8 @@ def last_moments(minute: datetime) -> tuple[int, ...]:
 def iso_date(seconds: int) -> str:
     """Give the day of a moment in UTC, as ISO 8601, the same wherever it is asked."""
     return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
+def iso_time(seconds: int) -> str:
+    """Give a moment in UTC, as ISO 8601."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,8 +1,11 @@
 """`anbefal compile`: the editorial group's report."""
 
+from typing import Annotated
+
 from anbefal.cli import screen
-from anbefal.cli.language import language
-from anbefal.cli.options import Anyway, At, Out, To, as_formats, as_path, reason
+from anbefal.cli.language import language, say
+from anbefal.cli.options import Anyway, At, Numbers, Out, as_formats, as_path, reason
+from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import msg
 
@@ -10,10 +13,23 @@ HELP = msg("Make the report of all drafts that belong in it.")
 
 
 def compile(
-    to: To = "html,docx",
+    to: Annotated[
+        str,
+        option(
+            "--to",
+            metavar=say(msg("FORMATS")),
+            help=say(
+                msg(
+                    "One or more formats, with commas between: html,docx,md, "
+                    "or site, which is a folder of pages with every text's past."
+                )
+            ),
+        ),
+    ] = "html,docx",
     at: At = "now",
     output: Out = None,
     anyway: Anyway = None,
+    numbers: Numbers = False,
 ) -> int:
     """Compile the report; end with 1, and write nothing, below the gate."""
     from anbefal.jobs.compile import compile_report
@@ -23,9 +39,10 @@ def compile(
         opened(),
         as_formats(to),
         as_path(output) if output else None,
-        screen.progress(msg("making documents")),
+        screen.progress,
         at,
         reason("--anyway", anyway),
+        numbers,
     )
     if not done.paths:
         screen.result(report_gate(done.gate, language()))
@@ -35,4 +52,8 @@ def compile(
         )
         return 1
     screen.paths(done.paths)
+    for path in done.left_out:
+        screen.talk(
+            msg("{path} has no place in the report: name it in [report] in anbefal.toml", path=path)
+        )
     return 0

@@ -12,6 +12,7 @@ from anbefal.cli.language import language, say
 from anbefal.cli.options import VERSION, Paths, as_path, as_paths
 from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened
+from anbefal.errors import AnbefalError
 from anbefal.files import unusable, write_atomic
 from anbefal.i18n import msg
 
@@ -51,11 +52,13 @@ def _markdown(comparison: "Comparison", workspace: "Workspace", screened: bool, 
 
 
 # Adding a format: a line here, and its suffix below.
-FORMATS: Mapping[str, Writer] = MappingProxyType(
+WRITERS: Mapping[str, Writer] = MappingProxyType(
     {"text": _text, "html": _html, "markdown": _markdown, "json": _json}
 )
+REDLINE = "docx"
+FORMATS = (*WRITERS, REDLINE)
 SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {".txt": "text", ".html": "html", ".md": "markdown", ".json": "json"}
+    {".txt": "text", ".html": "html", ".md": "markdown", ".json": "json", ".docx": REDLINE}
 )
 
 
@@ -102,6 +105,13 @@ def diff(
             ),
         ),
     ] = "inline",
+    report: Annotated[
+        bool,
+        option(
+            "--report",
+            help=say(msg("Compare the compiled report instead of the drafts; only as docx.")),
+        ),
+    ] = False,
     output: Annotated[
         str | None,
         option(
@@ -116,17 +126,38 @@ def diff(
     """Compare the drafts at two versions; the exit code does not tell whether they differ."""
     from anbefal.jobs.diff import diff as job
     from anbefal.jobs.diff_pages import check_view, where_it_began
-    from anbefal.jobs.render import keep_texts
+    from anbefal.jobs.render import keep_texts, usual_folder
 
     check_view(view)
     out = as_path(output) if output else None
-    write = FORMATS[_format(format, out)]
+    chosen = _format(format, out)
     named = as_paths(paths)
     workspace = opened(named)
     if view == "then-and-now" and old is None:
         old = where_it_began(workspace)
-    comparison = job(workspace, named, old, new)
-    shown = write(comparison, workspace, out is None, view)
+    if chosen == REDLINE:
+        from anbefal.jobs.redline import redline, redline_report
+
+        if report and named:
+            raise AnbefalError(
+                msg("--report takes no PATH: the report is made of all drafts"),
+                msg("leave out --report, or the paths"),
+            )
+        # A terminal can show none of it: without a name it is a file all the same.
+        made = (
+            redline_report(workspace, screen.progress, old, new)
+            if report
+            else redline(workspace, named, old, new)
+        )
+        shown, out = made.data, out or usual_folder(workspace) / f"{made.name}.docx"
+    elif report:
+        raise AnbefalError(
+            msg("--report can only be shown as docx"),
+            msg("ask for it: anbefal diff --report --format docx"),
+        )
+    else:
+        comparison = job(workspace, named, old, new)
+        shown = WRITERS[chosen](comparison, workspace, out is None, view)
     if out is None:
         screen.data(shown)
     else:

@@ -82,7 +82,7 @@ def _text(past: "Past") -> str:
 
 
 def _version_cells(row: "LogRow") -> list[tuple[str, ...]]:
-    from anbefal.reporters.text import number, signed
+    from anbefal.figures import number, signed
 
     version = row.version
     workshop = str(version.workshop or "")
@@ -113,7 +113,7 @@ def _mark_cells(one: "LogMark") -> tuple[str, ...]:
 
 def _trends(past: "Past") -> str:
     """Draw a line a draft: low signs are few points; the first and the last stand as numbers."""
-    from anbefal.reporters.text import number
+    from anbefal.figures import number
 
     lines = []
     for path, scores in past.trends().items():

@@ -14,7 +14,10 @@ HELP = msg("Begin a group's draft, with guidance on what to write.")
 def new(
     group: Annotated[
         str,
-        argument(metavar=say(msg("GROUP")), help=say(msg("The group, as in anbefal.toml."))),
+        argument(
+            metavar=say(msg("GROUP")),
+            help=say(msg("The group, as in anbefal.toml; or a name, for a text of no group.")),
+        ),
     ],
     template: Annotated[
         str | None,

@@ -70,7 +70,7 @@ To = Annotated[
     option(
         "--to",
         metavar=say(msg("FORMATS")),
-        help=say(msg("One or more formats, with commas between: html,docx,md.")),
+        help=say(msg("One or more formats, with commas between: html,docx,pdf,md.")),
     ),
 ]
 Out = Annotated[
@@ -82,6 +82,10 @@ Out = Annotated[
         help=say(msg("A folder, or a file's name where there is one document; build if none.")),
         show_default=False,
     ),
+]
+Numbers = Annotated[
+    bool,
+    option("--numbers", help=say(msg("Number what can be cited: paragraphs, items and tables."))),
 ]
 ExitZero = Annotated[
     bool,

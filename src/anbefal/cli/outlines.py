@@ -35,8 +35,10 @@ _SECTION_KINDS = {
     "timetable": msg("a timetable"),
 }
 _REPORTS = {
+    "text": msg("a text of the editorial group"),
     "vision": msg("comes first in the report"),
     "recommendation": msg("a recommendation of the report"),
+    "appendix": msg("a text at the end of the report"),
     "none": msg("no part of the report"),
 }
 

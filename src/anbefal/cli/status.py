@@ -26,8 +26,9 @@ def status(format: LIST_FORMATS = "auto") -> int:
 
 def _text(now: "Status") -> str:
     from anbefal.cli.tables import table
+    from anbefal.figures import number
     from anbefal.i18n import visible
-    from anbefal.reporters.text import number, silenced_lines
+    from anbefal.reporters.text import silenced_lines
 
     lines = [visible(now.assembly), say(_phase(now)), ""]
     kinds: dict[tuple[str, ...], list[DraftState]] = {}
@@ -76,7 +77,7 @@ def _mark(section: "SectionState") -> str:
 
 
 def _progress(row: "DraftState") -> str:
-    from anbefal.reporters.text import signed
+    from anbefal.figures import signed
 
     if row.before is None or not row.asked:
         return ""

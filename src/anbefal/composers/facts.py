@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from anbefal.i18n import msg, translate
-from anbefal.model import Assembly, Draft, FieldSpec, Template
+from anbefal.model import Assembly, Draft, FieldSpec, TallyLevel, Template
 
 SCRIBES = "scribes"
 
@@ -57,9 +57,17 @@ def group_name(draft: Draft, template_field: FieldSpec, assembly: Assembly) -> s
     return f"{group.id} · {group.theme}" if group.id[0].isdigit() else group.theme
 
 
+def objecting_first(spec: FieldSpec) -> list[TallyLevel]:
+    """Give the levels of a tally from those who cannot live with it to those who are for it."""
+    return sorted(reversed(spec.levels), key=lambda level: not level.objects)
+
+
 def tally_words(value: Mapping[str, str], spec: FieldSpec, language: str) -> str:
-    """Give counted hands in words, always with how many were asked: "27 for, 5 against, of 36"."""
-    parts = [f"{value[level.key]} {level.key}" for level in spec.levels if level.key in value]
+    """Give counted hands in words, always with how many were asked: "5 against, 27 for, of 36".
+
+    Those who cannot live with it stand first.
+    """
+    parts = [f"{value[at.key]} {at.key}" for at in objecting_first(spec) if at.key in value]
     total = value.get(spec.total, "")
     if total:
         parts.append(translate(msg("of {total} members", total=total), language))

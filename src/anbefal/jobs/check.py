@@ -1,6 +1,6 @@
 """Check: is every draft as finished as the gate asks?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from anbefal import gate, rules
@@ -35,10 +35,16 @@ def check_loaded(
     assembly: Assembly,
     workshop: int | None = None,
     minimum: float | None = None,
+    told: Callable[[int, int], None] | None = None,
 ) -> GateResult:
-    """Score drafts that are loaded already."""
+    """Score drafts that are loaded already; `told` hears how many are done, out of how many."""
     least = _minimum(assembly, workshop, minimum)
-    return _result([score(one, assembly, least, workshop) for one in loaded], least, workshop)
+    scores = []
+    for number, one in enumerate(loaded, 1):
+        scores.append(score(one, assembly, least, workshop))
+        if told:
+            told(number, len(loaded))
+    return _result(scores, least, workshop)
 
 
 def _minimum(assembly: Assembly, workshop: int | None, minimum: float | None) -> float:

@@ -26,7 +26,9 @@ def deliver(
     make: Callable[[int], Iterable[bytes]],
     progress: Callable[[int, int], None],
 ) -> list[Path]:
-    """Write files into one folder; `make` gives what goes to each of the n-th targets, in order.
+    """Write files into one folder and those below it; the first of them into the folder itself.
+
+    `make` gives what goes to each of the n-th targets, in order.
 
     Raises what `make` raises, for the first of them that does.
     """
@@ -74,6 +76,8 @@ def _make_all(
     first = range(1) if processes > 1 else range(0)
     for number in first:
         put(number)
+        # What was loaded for it may be such that nobody can part any more.
+        processes = min(processes, worth(len(targets)))
     numbers = range(len(first), len(targets))
     for number, answer in zip(numbers, share(work, numbers, processes), strict=True):
         if answer != _DONE:
@@ -103,7 +107,9 @@ class _Staging:
     def put(self, path: Path, data: bytes) -> None:
         """Write all of a file, synced. Raises AnbefalError where that cannot be done."""
         try:
-            with (self._place / path.name).open("wb") as file:
+            waiting = self._waiting(path)
+            waiting.parent.mkdir(parents=True, exist_ok=True)
+            with waiting.open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -114,12 +120,18 @@ class _Staging:
         """Move the files to their places, in a folder that is made if it is missing."""
         path = paths[0]
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            folders = list(dict.fromkeys(path.parent for path in paths))
+            for folder in folders:
+                folder.mkdir(parents=True, exist_ok=True)
             for path in paths:
-                files.move_into_place(self._place / path.name, path)
+                files.move_into_place(self._waiting(path), path)
         except FileExistsError:
             # A file stands where the folder should be.
             raise files.unusable(path, OSError(errno.ENOTDIR, "")) from None
         except OSError as error:
             raise files.unusable(path, error) from None
-        files.sync_folder(self._folder)
+        for folder in folders:
+            files.sync_folder(folder)
+
+    def _waiting(self, path: Path) -> Path:
+        return self._place / path.relative_to(self._folder)

@@ -26,6 +26,13 @@ def diff(
     Without `old`, with the last workshop that was closed before. Raises AnbefalError for a version
     that is not there, and for a path that names no draft in either.
     """
+    return compare_states(workspace, paths, old, new)[0]
+
+
+def compare_states(
+    workspace: Workspace, paths: Sequence[Path], old: str | None, new: str
+) -> tuple[Comparison, list[Pair]]:
+    """Compare as `diff` does; give the drafts' two states as well, in the same order."""
     notes: list[Message] = []
     history = None
     if old is None:
@@ -36,7 +43,7 @@ def diff(
     with without_collector():
         pairs = pair_drafts(workspace, before, after, paths)
         drafts = tuple(_compare(workspace, pair, moments) for pair in pairs)
-    return Comparison(*moments, drafts, tuple(notes))
+    return Comparison(*moments, drafts, tuple(notes)), pairs
 
 
 def _usual_start(history: History, new: str, notes: list[Message]) -> str:

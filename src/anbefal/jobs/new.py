@@ -13,6 +13,8 @@ from anbefal.workspace import Workspace
 from anbefal.workspace.templates import fresh_path
 
 _KEY_LINE = re.compile(rf"(?mi)^({'|'.join(TEMPLATE_KEYS)})\s*:.*$")
+# As the id of a group: no path can be built of it.
+_NAME = re.compile(r"[a-z0-9æøå+-]{1,32}")
 _KEYS = {"da": "skabelon", "en": "template"}
 
 
@@ -24,8 +26,14 @@ class NewResult(Struct, frozen=True):
 
 
 def new(workspace: Workspace, group: str, template: str | None = None) -> NewResult:
-    """Make the draft of a group. Raises AnbefalError when it is there already."""
+    """Make the draft of a group. Raises AnbefalError when it is there already.
+
+    A kind of document that belongs to no group, such as a foreword, is given a name instead.
+    """
+    kind = workspace.find_template(template) if template else None
     found = workspace.assembly.find_group(group)
+    if kind and not found and kind.field_of_kind("group") is None and _NAME.fullmatch(group):
+        return _new_text(workspace, group, kind)
     if found is None:
         raise AnbefalError(
             msg('the assembly has no group "{group}"', group=group),
@@ -43,6 +51,13 @@ def new(workspace: Workspace, group: str, template: str | None = None) -> NewRes
     path = _free_path(workspace, found.id, name, template is not None)
     files.write_atomic(path, text.encode("utf-8"))
     return NewResult(path.relative_to(workspace.root).as_posix(), name)
+
+
+def _new_text(workspace: Workspace, name: str, kind: Template) -> NewResult:
+    text = name_template(read_fresh(workspace.template_folder(kind.name), name), kind)
+    path = _free(workspace, workspace.drafts / f"{name}.md")
+    files.write_atomic(path, text.encode("utf-8"))
+    return NewResult(path.relative_to(workspace.root).as_posix(), kind.name)
 
 
 def read_fresh(folder: Path, group: str = "{group}") -> str:
@@ -78,7 +93,10 @@ def _free_path(workspace: Workspace, group: str, template: str, named: bool) -> 
     stem = f"{word}-{group}" if group[0].isdigit() else group
     if named and template not in (group, workspace.assembly.default_template):
         stem = f"{stem}-{template}"
-    path = workspace.drafts / f"{stem}.md"
+    return _free(workspace, workspace.drafts / f"{stem}.md")
+
+
+def _free(workspace: Workspace, path: Path) -> Path:
     if path.exists() or path.is_symlink():
         raise AnbefalError(
             msg('"{path}" is there already', path=path.relative_to(workspace.root).as_posix()),

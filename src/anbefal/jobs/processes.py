@@ -24,9 +24,12 @@ def worth(count: int) -> int:
     # macOS can fork, but its own libraries may not survive it.
     if os.name != "posix" or sys.platform == "darwin" or count < 2 * FEWEST_EACH:
         return 1
+    # A fork copies one thread only: a lock that another holds would never open again.
     threading = sys.modules.get("threading")
     if threading and threading.active_count() > 1:
-        # A fork copies one thread only: a lock that another holds would never open again.
+        return 1
+    # typst keeps threads of its own, which nobody counts.
+    if "typst" in sys.modules:
         return 1
     return min(_cores(), count // FEWEST_EACH)
 

@@ -1,10 +1,10 @@
 """Render: each draft as a document, in one or more formats."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from anbefal import clock, files, tree
 from anbefal.composers.draft import compose_draft, compose_plain
@@ -29,6 +29,23 @@ class Output(Struct, frozen=True):
     path: Path
     format: str
     document: Document
+
+    def write(self) -> bytes:
+        """Make its bytes."""
+        return load_writer(self.format).write(self.document)
+
+
+class Writable(Protocol):
+    """What can be delivered: a place, and what makes the bytes that go there."""
+
+    @property
+    def path(self) -> Path:
+        """Give the place."""
+        ...
+
+    def write(self) -> bytes:
+        """Make the bytes."""
+        ...
 
 
 class Saved(NamedTuple):
@@ -55,6 +72,7 @@ def render(
     out: Path | None,
     progress: Callable[[int, int], None],
     language: str,
+    numbers: bool = False,
 ) -> list[Path]:
     """Render drafts; every file is made before the first stands in place. Findings never stop it.
 
@@ -68,7 +86,7 @@ def render(
     kept, folder = plain, USUAL_FOLDER
     if named or not plain:
         workspace = open_workspace(tuple(named))
-        sources += _drafts(workspace, named, load_looks(workspace.root, formats))
+        sources += _drafts(workspace, named, load_looks(workspace.root, formats), numbers)
         kept, folder = [*plain, workspace.drafts], out or usual_folder(workspace)
     targets = _plan([source.name for source in sources], formats, out or folder, kept)
 
@@ -81,7 +99,9 @@ def render(
     return deliver(targets, make, progress)
 
 
-def _drafts(workspace: Workspace, paths: Sequence[Path], looks: Looks) -> list[Source]:
+def _drafts(
+    workspace: Workspace, paths: Sequence[Path], looks: Looks, numbers: bool
+) -> list[Source]:
     found = find_drafts(workspace, paths)
     saved = _saved(workspace, found)
 
@@ -89,7 +109,7 @@ def _drafts(workspace: Workspace, paths: Sequence[Path], looks: Looks) -> list[S
         one = load_draft(workspace, file)
         held = saved.get(one.draft.path)
         day = held.day if held and held.holds(one.data) else ""
-        return replace(document_of(one, workspace, day), looks=looks)
+        return replace(document_of(one, workspace, day, numbers), looks=looks)
 
     return [Source(file.stem, partial(compose, file)) for file in found]
 
@@ -113,10 +133,10 @@ def _plain_document(path: Path, language: str) -> Document:
     return compose_plain(one.draft, one.images)
 
 
-def document_of(one: Loaded, workspace: Workspace, date: str) -> Document:
+def document_of(one: Loaded, workspace: Workspace, date: str, numbers: bool = False) -> Document:
     """Compose a loaded draft. Raises AnbefalError where it could not be read."""
     refuse_unreadable(one)
-    return compose_draft(one.draft, one.template, workspace.assembly, one.images, date)
+    return compose_draft(one.draft, one.template, workspace.assembly, one.images, date, numbers)
 
 
 def refuse_unreadable(one: Loaded) -> None:
@@ -152,13 +172,13 @@ def all_saved_on(workspace: Workspace, loaded: Sequence[Loaded]) -> str:
     return clock.iso_date(history.log(None, 1)[0].time)
 
 
-def check_formats(formats: Sequence[str]) -> None:
-    """Raise AnbefalError for a format that there is no writer for, and where none is named."""
+def check_formats(formats: Sequence[str], known: Iterable[str] = WRITERS) -> None:
+    """Raise AnbefalError for a format that nothing writes, and where none is named."""
     for name in formats or ("",):
-        if name not in WRITERS:
+        if name not in known:
             raise AnbefalError(
                 msg('there is no format "{format}"', format=name),
-                msg("use one or more of: {formats}", formats=list(WRITERS)),
+                msg("use one or more of: {formats}", formats=list(known)),
             )
 
 
@@ -239,10 +259,10 @@ def _name(names: Sequence[str], formats: Sequence[str], out: Path) -> list[list[
     return [[out / f"{name}.{format}" for format in formats] for name in names]
 
 
-def write_all(outputs: Sequence[Output], progress: Callable[[int, int], None]) -> list[Path]:
+def write_all(outputs: Sequence[Writable], progress: Callable[[int, int], None]) -> list[Path]:
     """Make every output's bytes, then put them all in place."""
 
     def make(number: int) -> Iterator[bytes]:
-        yield load_writer(outputs[number].format).write(outputs[number].document)
+        yield outputs[number].write()
 
     return deliver([[output.path] for output in outputs], make, progress)

@@ -59,6 +59,13 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
         return Shortened(frozenset(self.shortened), frozenset(self.ends), frozenset(self.numbered))
 
 
+class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
+    """One language's `words/subjects-LANGUAGE.toml`."""
+
+    common: tuple[str, ...]
+    asides: tuple[str, ...]
+
+
 class Platitudes(Struct, frozen=True, forbid_unknown_fields=True):
     """One language's `words/platitudes-LANGUAGE.toml`."""
 
@@ -75,6 +82,12 @@ def word_list(language: str) -> WordList:
 def platitudes(language: str) -> tuple[Platitude, ...]:
     """Give the shipped platitudes of a language."""
     return _read(f"platitudes-{language}", Platitudes).platitude
+
+
+@cache
+def subjects(language: str) -> Subjects:
+    """Give what helps to find the words that a priority is about."""
+    return _read(f"subjects-{language}", Subjects)
 
 
 def _read(name: str, kind: type[T]) -> T:

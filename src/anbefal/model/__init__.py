@@ -16,9 +16,11 @@ from anbefal.model.assembly import (
     Group,
     Input,
     Meeting,
+    PartKind,
     Person,
     Register,
     Report,
+    ReportPart,
     Workshop,
 )
 from anbefal.model.finding import (
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
     )
     from anbefal.model.document import Document, Image, Looks, Revision
     from anbefal.model.draft import Draft, FieldValue, Problem, Section, Title
+    from anbefal.model.site import Page, Site
 
 __all__ = [
     "Assembly",
@@ -108,14 +111,17 @@ __all__ = [
     "Looks",
     "Meeting",
     "Moment",
+    "Page",
     "Part",
     "PartOp",
     "Person",
     "Place",
     "Platitude",
     "Problem",
+    "PartKind",
     "Register",
     "Report",
+    "ReportPart",
     "Requirement",
     "Revision",
     "RuleInfo",
@@ -123,6 +129,7 @@ __all__ = [
     "SectionChange",
     "SectionSpec",
     "Silenced",
+    "Site",
     "Spelling",
     "Step",
     "Tally",
@@ -167,6 +174,8 @@ _LATER = {
     "Problem": "draft",
     "Section": "draft",
     "Title": "draft",
+    "Page": "site",
+    "Site": "site",
 }
 
 

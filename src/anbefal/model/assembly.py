@@ -102,13 +102,42 @@ class Meeting(Struct, frozen=True, forbid_unknown_fields=True):
     """The day of the meeting after it."""
 
 
+PartKind = Literal[
+    "text",
+    "mandate",
+    "process",
+    "vision",
+    "principles",
+    "recommendations",
+    "priorities",
+    "agreement",
+    "minorities",
+    "comments",
+    "questions",
+    "versions",
+]
+
+
+class ReportPart(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the report: what it is made of, and what it is called."""
+
+    kind: PartKind
+    """What the part holds; "text" is a draft of the editorial group's own, named by `draft`."""
+    draft: str = ""
+    """The id of the draft that a part of kind "text" prints, such as "forord"."""
+    heading: str = ""
+    """The part's heading, instead of the usual one or of the draft's title."""
+
+
 class Report(Struct, frozen=True, forbid_unknown_fields=True):
-    """The words that only the compiled report has."""
+    """What the editorial group decides of the compiled report: its title, and its parts."""
 
     title: Text
     """The report's title."""
     subtitle: str = ""
     """The line below the title."""
+    part: tuple[ReportPart, ...] = ()
+    """The parts in their order, appendices last; all of them in the usual order if none."""
 
 
 class Input(Struct, frozen=True, forbid_unknown_fields=True):
@@ -160,7 +189,7 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     person: tuple[Person, ...] = ()
     """Those who run the day; where there are none, nobody asks who is responsible."""
     report: Report | None = None
-    """The words that only the compiled report has."""
+    """The compiled report: its title, and its parts."""
     words: Words = Words()
     """Words that are added to the lists of anbefal."""
     spelling: Spelling = Spelling()

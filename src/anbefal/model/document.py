@@ -44,6 +44,8 @@ class Document(Struct, frozen=True):
     """Label and value pairs that stand under the title, such as group, scribes and support."""
     contents: int = 0
     """The deepest level of heading (2 or 3) that a table of contents lists; 0 for none."""
+    numbers: bool = False
+    """Blocks have a `number` and its `anchor` in their meta, to be printed beside them."""
     sheets: bool = False
     """Each part that begins a page is meant to fit on one: print it small."""
     views: tuple[tuple[str, str], ...] = ()

@@ -200,8 +200,9 @@ class TemplateFile(Struct, frozen=True, forbid_unknown_fields=True):
     """What the kind of document is called."""
     language: Literal["da", "en"]
     """The language of its headings, keys and words."""
-    report: Literal["vision", "recommendation", "none"] = "none"
-    """Its place in the compiled report: first, among the recommendations, or none."""
+    report: Literal["text", "vision", "recommendation", "appendix", "none"] = "none"
+    """What it is in the compiled report: a text of the editorial group's, the common vision, a
+    recommendation, a text at the very end such as a glossary, or no part of it."""
     gate: bool = True
     """False for a kind that is not scored."""
     ordered: bool = True

@@ -7,6 +7,7 @@ and one that counts the others. Everything stands in the summary.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from anbefal.figures import number
 from anbefal.i18n import Message, msg, translate, visible
 from anbefal.model import DraftScore, Finding, GateResult, LintResult
 from anbefal.model.finding import LEVELS, Level
@@ -14,7 +15,6 @@ from anbefal.reporters.text import (
     LEVEL_WORDS,
     count_findings,
     count_passed,
-    number,
     told_parts,
     told_step,
     verdict,

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from anbefal.figures import number
 from anbefal.i18n import Message, msg, msgs, translate, visible
 from anbefal.model import DraftScore, Finding, GateResult, LintResult, Step
 from anbefal.model.finding import LEVELS
-from anbefal.reporters.text import LEVEL_WORDS, count_findings, count_passed, lead, number, verdict
+from anbefal.reporters.text import LEVEL_WORDS, count_findings, count_passed, lead, verdict
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 # Points of height on the sheet, as poster.css sets them, and characters that a line holds: what

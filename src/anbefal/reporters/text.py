@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from anbefal.figures import number
 from anbefal.i18n import Message, msg, msgs, translate, visible
 from anbefal.model import DraftScore, GateResult, LintResult, Silenced, Step
 
@@ -160,14 +161,3 @@ def told_step(step: Step, draft: DraftScore, language: str) -> Message:
     if not why:
         return msg("line {line}: {message}", **values)
     return msg("line {line}: {message} ({why})", why=why, **values)
-
-
-def number(value: float, language: str) -> str:
-    """Write a number as the language does: "93,3" in Danish; no decimals where there are none."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return text.replace(".", ",") if language == "da" else text
-
-
-def signed(value: float, language: str) -> str:
-    """Write what was gained or lost, with its sign: "+3.2"."""
-    return f"{'+' if value >= 0 else '−'}{number(abs(value), language)}"

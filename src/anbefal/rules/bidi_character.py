@@ -9,6 +9,7 @@ Write the words around the place again by hand.
 import re
 from collections.abc import Iterator
 
+from anbefal.characters import find_hidden
 from anbefal.i18n import msg
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
@@ -23,15 +24,13 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find bidirectional controls anywhere in the file."""
     for number, text in enumerate(draft.lines, 1):
-        if text.isprintable():
-            continue
-        for match in _BIDI.finditer(text):
+        for start, letter in find_hidden(text, _BIDI):
             yield Found(
                 line=number,
-                column=match.start() + 1,
+                column=start + 1,
                 message=msg(
                     "an invisible character turns the text round here (U+{code})",
-                    code=f"{ord(match[0]):04X}",
+                    code=f"{ord(letter):04X}",
                 ),
                 hint=msg("write the words around it again by hand"),
             )

@@ -91,12 +91,26 @@ def paragraph(words: Phrase) -> tuple[Node, ...]:
 
 def bullets(items: Iterable[Phrase]) -> tuple[Node, ...]:
     """Make a bullet list; nothing when there are no items."""
+    return _list("bullet_list", "ul", items)
+
+
+def numbered(items: Iterable[Phrase]) -> tuple[Node, ...]:
+    """Make a list of numbers from 1; nothing when there are no items."""
+    return _list("ordered_list", "ol", items)
+
+
+def _list(name: str, tag: str, items: Iterable[Phrase]) -> tuple[Node, ...]:
     inner: list[Token] = []
     for item in items:
         hidden = _wrap("paragraph", "p", [inline(item)])
         hidden[0].hidden = hidden[-1].hidden = True
         inner += _wrap("list_item", "li", hidden)
-    return build(_wrap("bullet_list", "ul", inner)) if inner else ()
+    return build(_wrap(name, tag, inner)) if inner else ()
+
+
+def quote(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Put blocks into a quotation."""
+    return build(_wrap("blockquote", "blockquote", tokens(nodes)))
 
 
 def with_items(node: Node, items: Iterable[Node]) -> tuple[Node, ...]:
@@ -196,6 +210,18 @@ def link(words: Phrase, target: str) -> list[Token]:
     opened, *rest = _mark("link", "a", words, "")
     opened.attrs["href"] = target
     return [opened, *rest]
+
+
+def page_link(words: Phrase, page: str) -> list[Token]:
+    """Make words lead to a page of the same site, by its id."""
+    opened, *rest = link(words, f"#{page}")
+    opened.meta["page"] = True
+    return [opened, *rest]
+
+
+def bar(share: float, gate: float) -> list[Token]:
+    """Draw a share, in percent, as a bar with a mark at the gate; words must say the same."""
+    return [Token("bar", "", 0, meta={"share": share, "gate": gate})]
 
 
 def foreign(words: Phrase, language: str, page: str) -> list[Token]:

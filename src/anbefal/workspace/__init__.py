@@ -4,6 +4,8 @@ Paths and configuration only: what stands in a draft is the readers' business.
 """
 
 from anbefal.workspace.find import (
+    CONFIG,
+    REGISTER,
     Workspace,
     draft_bytes,
     find_workspace,
@@ -16,6 +18,8 @@ from anbefal.workspace.find import (
 from anbefal.workspace.templates import shipped_templates, template_names
 
 __all__ = [
+    "CONFIG",
+    "REGISTER",
     "Workspace",
     "draft_bytes",
     "find_workspace",

@@ -17,7 +17,12 @@ MAX_STYLE_BYTES = 1024 * 1024
 _ESCAPE = r"\\(?:([0-9a-fA-F]{1,6})(?:\r\n|[ \t\r\n\f])?|(?:\r\n|[\r\n\f])|(.))"
 _ESCAPES = re.compile(_ESCAPE, re.DOTALL)
 _COMMENTS = re.compile(rf"/\*.*?(?:\*/|\Z)|{_ESCAPE}", re.DOTALL)
-_COLOUR = re.compile(r"(?<![\w-])(?:color|background(?:-color)?)\s*:", re.IGNORECASE)
+# Properties, and the names that our own style sheet has for colours.
+_COLOUR = re.compile(
+    r"(?<![\w-])(?:color|background(?:-color)?|--(?:ground|panel|text|muted|accent|flag-\w+"
+    r"|added-\w+|removed-\w+))\s*:",
+    re.IGNORECASE,
+)
 
 _EMBEDDED = (
     r"data:(?:image/(?:png|jpeg|gif|webp|avif|svg\+xml)|font/(?:woff2?|ttf|otf))[;,]|#[\w-]+[\"')]"

@@ -23,6 +23,7 @@ WRITERS: Mapping[str, str] = MappingProxyType(
     {
         "html": "anbefal.writers.html",
         "docx": "anbefal.writers.docx",
+        "pdf": "anbefal.writers.pdf",
         "md": "anbefal.writers.markdown",
     }
 )

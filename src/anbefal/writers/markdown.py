@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 
 from anbefal import markup, tree
+from anbefal.characters import printable
 from anbefal.dates import read_day, write_day
 from anbefal.i18n import Message, msg, translate
 from anbefal.model.document import Document
 
-# What no editor shows, or takes for a line's end.
-_UNWRITABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+# What some editors take for a line's end: a list could begin behind it.
+_BREAKS = re.compile("[\r\u2028\u2029]")
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
 
@@ -30,10 +29,13 @@ def write(document: Document) -> bytes:
         for label, blocks in document.notes.items()
         for node in tree.container("footnote", blocks, label=label)
     ]
-    written = tree.build(_with_anchors([*front, *body, *notes], anchors))
+    stream = _with_anchors([*front, *body, *notes], anchors)
+    if document.numbers:
+        stream = list(_with_numbers(stream))
+    written = tree.build(stream)
     text = markup.write(written)
     tree.take_apart([*written, *title, *front, *notes])
-    return (_UNWRITABLE.sub("\ufffd", text) + "\n").encode("utf-8")
+    return (printable(_BREAKS.sub(" ", text)) + "\n").encode("utf-8")
 
 
 def _as_written(node: tree.Node, document: Document) -> tree.Nodes:
@@ -101,6 +103,25 @@ def _with_anchors(nodes: list[tree.Node], anchors: dict[int, str]) -> list[tree.
     nameless = {f"#{token.attrs['id']}": "" for token in stream if "id" in token.attrs}
     targets = nameless | own
     return [_led(token, targets) for token in stream] if targets else stream
+
+
+def _with_numbers(stream: list[tree.StreamToken]) -> Iterator[tree.StreamToken]:
+    """Put the number of each block in brackets before its words, or before the table or code."""
+    number = ""
+    for token in stream:
+        if token.type == "inline" and number:
+            words = token.children or []
+            # The box of a task is the item's, and stays in front.
+            at = 1 if words and words[0].type == "task_box" else 0
+            label = tree.plain(f" ({number})" if at else f"({number}) ")
+            token = token.copy(children=[*words[:at], *label, *words[at:]])
+            number = ""
+        if "number" in token.meta:
+            if token.type == "paragraph_open":
+                number = str(token.meta["number"])
+            else:
+                yield from tree.tokens(tree.paragraph(f"({token.meta['number']})"))
+        yield token
 
 
 def _led(token: tree.StreamToken, targets: dict[str, str]) -> tree.StreamToken:

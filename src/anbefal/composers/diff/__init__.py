@@ -6,5 +6,6 @@ decides how to show them. Each changed section can be looked at in two views, "i
 """
 
 from anbefal.composers.diff.pages import VIEWS, compose_diff
+from anbefal.composers.diff.summary import compose_summary, tell_changes
 
-__all__ = ["VIEWS", "compose_diff"]
+__all__ = ["VIEWS", "compose_diff", "compose_summary", "tell_changes"]

@@ -26,20 +26,25 @@ VIEWS = {
 
 def compose_diff(comparison: Comparison, assembly: Assembly, view: str = "inline") -> Document:
     """Compose the page of a comparison; `view`, one of `VIEWS`, is shown first."""
-    return _Page(comparison, assembly).document(view)
+    return Page(comparison, assembly).document(view)
 
 
-class _Page:
+class Page:
+    """What is told of a comparison, in the assembly's language."""
+
     def __init__(self, comparison: Comparison, assembly: Assembly) -> None:
+        """Take the comparison and the assembly."""
         self.comparison = comparison
         self.assembly = assembly
         self.language = assembly.language
         self.views = Views(assembly.language)
 
     def say(self, message: Message) -> str:
+        """Put a message into words."""
         return translate(message, self.language)
 
     def document(self, view: str) -> Document:
+        """Compose the page itself."""
         old, new = (self.moment(at) for at in (self.comparison.old, self.comparison.new))
         changed = list(self.comparison.changed())
         names = sorted(VIEWS, key=lambda name: name != view)
@@ -54,24 +59,26 @@ class _Page:
                 *([(self.say(msg("Changed")), self.counted(changed))] if changed else ()),
             ),
             views=tuple((name, self.say(VIEWS[name])) for name in names) if changed else (),
-            body=tuple(self.body(changed)),
+            body=tuple(self._body(changed)),
         )
 
     def moment(self, moment: Moment) -> str:
+        """Name a version, with its day."""
         label = self.say(moment.label)
         day = read_day(clock.iso_date(moment.time)) if moment.time is not None else None
         return f"{label} ({write_day(day, self.language)})" if day else label
 
     def counted(self, changed: Sequence[DraftChange]) -> str:
+        """Say how much changed in all."""
         total = self.comparison.total
         drafts = msgs("{count} draft", "{count} drafts", len(changed))
         return self.say(
-            msg("{drafts}, {words}", drafts=drafts, words=_counts(total.added, total.removed))
+            msg("{drafts}, {words}", drafts=drafts, words=counts(total.added, total.removed))
         )
 
-    def body(self, changed: Sequence[DraftChange]) -> Iterator[tree.Node]:
+    def _body(self, changed: Sequence[DraftChange]) -> Iterator[tree.Node]:
         if changed:
-            yield from tree.paragraph(self.legend())
+            yield from tree.paragraph(self._legend())
         for note in self.comparison.notes:
             yield from tree.paragraph(self.say(note))
         if not changed:
@@ -79,11 +86,11 @@ class _Page:
             return
         if len(self.comparison.drafts) > 1:
             yield from tree.heading(2, self.say(msg("Overview")), "overview")
-            yield from self.overview(changed)
+            yield from self._overview(changed)
         for draft in changed:
-            yield from self.draft(draft, new_page=len(self.comparison.drafts) > 1)
+            yield from self._draft(draft, new_page=len(self.comparison.drafts) > 1)
 
-    def legend(self) -> Tokens:
+    def _legend(self) -> Tokens:
         return [
             *tree.plain(self.say(msg("How to read this:")) + " "),
             *tree.inserted(self.say(msg("words that came"))),
@@ -94,7 +101,7 @@ class _Page:
             *tree.plain("."),
         ]
 
-    def overview(self, changed: Sequence[DraftChange]) -> Iterator[tree.Node]:
+    def _overview(self, changed: Sequence[DraftChange]) -> Iterator[tree.Node]:
         head = [self.say(m) for m in (msg("Draft"), msg("Words in"), msg("Words out"))]
         head = [words.replace(" ", "\u00a0") for words in head]
         total = self.comparison.total
@@ -109,40 +116,42 @@ class _Page:
         rows.append((self.say(msg("In all")), f"+{total.added}", f"−{total.removed}"))
         yield from tree.table(head, rows)
         told = {draft.path for draft in changed}
-        same = [_id(draft.path) for draft in self.comparison.drafts if draft.path not in told]
+        same = [draft_id(draft.path) for draft in self.comparison.drafts if draft.path not in told]
         if same:
             yield from tree.paragraph(self.say(msg("Unchanged: {paths}", paths=same)))
 
     def name(self, draft: DraftChange) -> str:
-        return draft.title or _id(draft.path)
+        """Give a draft's title, or its id."""
+        return draft.title or draft_id(draft.path)
 
     # -- one draft -----------------------------------------------------------------------
 
-    def draft(self, draft: DraftChange, new_page: bool) -> Iterator[tree.Node]:
+    def _draft(self, draft: DraftChange, new_page: bool) -> Iterator[tree.Node]:
         yield from tree.heading(2, self.name(draft), _anchor(draft), new_page=new_page)
-        told = [self.group(draft), self.state(draft)]
+        told = [self._group(draft), self.state(draft)]
         # Of what could not be read, nobody knows how much changed.
         if draft.sections or not draft.notes:
-            told.append(_counts(draft.inserted, draft.deleted))
+            told.append(counts(draft.inserted, draft.deleted))
         about = " · ".join(self.say(message) for message in told if message)
         if about:
             yield from tree.paragraph(tree.note(about))
         for note in draft.notes:
             yield from tree.paragraph(self.say(note))
-        yield from tree.bullets(self.field(field) for field in draft.fields)
+        yield from tree.bullets(self._field(field) for field in draft.fields)
         for section in draft.sections:
             if section.change != "same":
-                yield from self.section(section)
+                yield from self._section(section)
         same = [s.heading for s in draft.sections if s.change == "same" and s.heading]
         if same:
             words = self.say(msg("Unchanged: {sections}", sections=same))
             yield from tree.paragraph(tree.note(words))
 
-    def group(self, draft: DraftChange) -> Message | None:
+    def _group(self, draft: DraftChange) -> Message | None:
         group = self.assembly.find_group(draft.group) if draft.group else None
         return msg("Group {group}: {theme}", group=group.id, theme=group.theme) if group else None
 
     def state(self, draft: DraftChange) -> Message | None:
+        """Say what became of a draft's file, if anything."""
         if draft.change == "added":
             return msg("a new draft")
         if draft.change == "removed":
@@ -151,13 +160,13 @@ class _Page:
             return msg("the file was called {path}", path=draft.before)
         return None
 
-    def field(self, field: FieldChange) -> Tokens:
+    def _field(self, field: FieldChange) -> Tokens:
         parts = [*tree.strong(f"{field.key}:"), *tree.plain(" ")]
         if field.before is not None:
             parts += [*tree.deleted(field.before), *tree.plain(" ")]
         return parts + (tree.inserted(field.after) if field.after is not None else [])
 
-    def section(self, section: SectionChange) -> Iterator[tree.Node]:
+    def _section(self, section: SectionChange) -> Iterator[tree.Node]:
         blocks = section.blocks
         own = blocks[0] if blocks and blocks[0].block.level == 2 else None
         words: tree.Phrase = section.heading or self.say(msg("Title and lead"))
@@ -167,14 +176,15 @@ class _Page:
         elif own:
             blocks = blocks[1:]
         yield from tree.heading(3, words, change=section.change)
-        told = [*_about(section), _counts(section.inserted, section.deleted)]
+        told = [*about(section), counts(section.inserted, section.deleted)]
         yield from tree.paragraph(tree.note(" · ".join(self.say(one) for one in told if one)))
         if blocks:
             yield from tree.container("view", self.views.inline(blocks), name="inline")
             yield from tree.container("view", self.views.side_by_side(blocks), name="side")
 
 
-def _counts(inserted: int, deleted: int) -> Message | None:
+def counts(inserted: int, deleted: int) -> Message | None:
+    """Say how many words came and went."""
     words_in = msgs("{count} word in", "{count} words in", inserted)
     words_out = msgs("{count} word out", "{count} words out", deleted)
     if inserted and deleted:
@@ -184,7 +194,8 @@ def _counts(inserted: int, deleted: int) -> Message | None:
     return msg("no word changed")
 
 
-def _about(section: SectionChange) -> Iterator[Message]:
+def about(section: SectionChange) -> Iterator[Message]:
+    """Say what became of a section as a whole."""
     if section.change == "added":
         yield msg("new section")
     elif section.change == "removed":
@@ -195,9 +206,10 @@ def _about(section: SectionChange) -> Iterator[Message]:
         yield msg('was "{heading}"', heading=section.before)
 
 
-def _id(path: str) -> str:
+def draft_id(path: str) -> str:
+    """Give a draft's id."""
     return path.removeprefix("drafts/").removesuffix(".md")
 
 
 def _anchor(draft: DraftChange) -> str:
-    return f"draft-{_id(draft.path)}"
+    return f"draft-{draft_id(draft.path)}"

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from anbefal import tree
 from anbefal.tree import Node
-from anbefal.writers.docx import inlines, languages, markup
+from anbefal.writers.docx import bookmarks, inlines, languages, markup
 from anbefal.writers.docx.lists import write_list
+from anbefal.writers.docx.numbers import write_number
 from anbefal.writers.docx.page import CODE_STEP, QUOTE_STEP
 from anbefal.writers.docx.paragraphs import RULE_COLOUR, properties
 from anbefal.writers.docx.pen import Block, Pen, Place
@@ -16,7 +18,7 @@ _RULE = f'<w:bottom w:val="single" w:sz="6" w:space="1" w:color="{RULE_COLOUR}"/
 
 def _write_paragraph(node: Node, place: Place, pen: Pen) -> str:
     words = inlines.write(node.children, pen, place.width)
-    return f"<w:p>{properties(place.style, place)}{words}</w:p>"
+    return f"{write_number(node, pen)}<w:p>{properties(place.style, place)}{words}</w:p>"
 
 
 def _write_line(node: Node, place: Place, pen: Pen) -> str:
@@ -27,13 +29,10 @@ def _write_line(node: Node, place: Place, pen: Pen) -> str:
 def _write_heading(node: Node, place: Place, pen: Pen) -> str:
     level = min(6, max(1, int(node.tag[1]) - pen.shift))
     words = inlines.write(node.children, pen, place.width)
+    pen.heading = tree.text(node).strip()
     name = pen.bookmarks.get(id(node))
     if name:
-        number = pen.new_id()
-        words = (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{words}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
-        )
+        words = bookmarks.write(name, words, pen.new_id())
     extra = "<w:pageBreakBefore/>" if node.meta.get("new_page") else ""
     return f"<w:p>{properties(f'Heading{level}', place, extra=extra)}{words}</w:p>"
 
@@ -52,7 +51,7 @@ def _write_code(node: Node, place: Place, pen: Pen) -> str:
     words = markup.clean(node.content.removesuffix("\n"))
     written = markup.run(words, languages.properties(pen.foreign)) if words else ""
     inner = place.indented(CODE_STEP)._replace(after=max(place.after, 160))
-    return f"<w:p>{properties('SourceCode', inner)}{written}</w:p>"
+    return f"{write_number(node, pen)}<w:p>{properties('SourceCode', inner)}{written}</w:p>"
 
 
 def _write_rule(node: Node, place: Place, pen: Pen) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from anbefal import tree
+from anbefal.anchors import Anchors
 from anbefal.i18n import msg, translate
 from anbefal.model.document import Document
 from anbefal.tree import Node
-from anbefal.writers.docx import languages, markup
+from anbefal.writers.docx import bookmarks, languages, markup
 from anbefal.writers.docx.pen import Pen
 
 _CONTAINERS = frozenset(
@@ -21,16 +22,21 @@ def survey(document: Document, pen: Pen) -> list[Node]:
     body of a draft starts at level 2, as its title is level 1 and no part of the body.
     """
     headings = list(_headings(document.body))
+    names = bookmarks.Names()
+    anchors = Anchors(str(heading.attrs["id"]) for heading in headings if "id" in heading.attrs)
     pen.shift = min((_level(heading) for heading in headings), default=1) - 1
-    for number, heading in enumerate(headings, start=1):
-        # "_Toc" is the name that Word gives: it hides these, and finds them when it updates.
-        name = f"_Toc{number:08}"
-        anchor = str(heading.attrs.get("id", ""))
-        if anchor:
-            pen.anchors.setdefault(anchor, name)
-        if anchor or _is_listed(heading, document.contents):
+    for heading in headings:
+        words = " ".join(_flat(tree.text(heading)).split())
+        if words:
+            anchor = anchors.name(words, str(heading.attrs.get("id", "")))
+            name = pen.anchors[anchor] = names.give(anchor)
             pen.bookmarks[id(heading)] = name
-            pen.titles[name] = " ".join(_flat(tree.text(heading)).split())
+            pen.titles[name] = words
+    pen.find_anchor = anchors.find
+    for node in tree.walk(document.body) if document.numbers else ():
+        if "anchor" in node.meta:
+            anchor = str(node.meta["anchor"])
+            pen.anchors.setdefault(anchor, names.give(anchor))
     return headings
 
 

@@ -163,7 +163,7 @@ def _write_code(node: Node, face: Face, line: Line, pen: Pen) -> None:
 
 def _write_link(node: Node, face: Face, line: Line, pen: Pen) -> None:
     href = str(node.attrs.get("href", ""))
-    mark = pen.anchors.get(_id(href), "")
+    mark = pen.bookmark_of(href)
     address = "" if mark else strict_address(href)
     if not (mark or address):
         _write_all(node.children, face, line, pen)
@@ -176,10 +176,6 @@ def _write_link(node: Node, face: Face, line: Line, pen: Pen) -> None:
     target = f'w:anchor="{mark}"' if mark else f'r:id="{pen.link(address)}"'
     told = str(node.attrs.get("title", "")).strip() or pen.titles.get(mark, address)
     line.put_markup(markup.hyperlink(target, told, words))
-
-
-def _id(href: str) -> str:
-    return unquote(href[1:]) if href.startswith("#") else ""
 
 
 def _write_image(node: Node, face: Face, line: Line, pen: Pen) -> None:

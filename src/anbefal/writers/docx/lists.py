@@ -6,6 +6,7 @@ Nine levels are Word's limit: what is deeper keeps the ninth's numbering and goe
 from anbefal.tree import Node
 from anbefal.writers.docx import inlines
 from anbefal.writers.docx.numbering import BOXES, BULLETS, DOTS, PARENTHESES, number_list
+from anbefal.writers.docx.numbers import write_number
 from anbefal.writers.docx.page import LIST_STEP
 from anbefal.writers.docx.paragraphs import properties
 from anbefal.writers.docx.pen import Pen, Place
@@ -58,7 +59,9 @@ def _is_tight(node: Node) -> bool:
 
 def _write_item(item: Node, style: str, place: Place, pen: Pen) -> str:
     blocks = item.children
+    number = ""
     if blocks and blocks[0].type == "paragraph":
+        number = write_number(blocks[0], pen)
         own = place if len(blocks) == 1 else place._replace(after=place.between)
         words = inlines.write(blocks[0].children, pen, place.width, place.boxes)
         blocks = blocks[1:]
@@ -66,5 +69,5 @@ def _write_item(item: Node, style: str, place: Place, pen: Pen) -> str:
         # A heading, quote, table or code cannot carry the number: an empty line of its own does.
         own = place._replace(after=place.between if blocks else place.after)
         words = ""
-    written = f"<w:p>{properties(style, own, hanging=LIST_STEP)}{words}</w:p>"
+    written = f"{number}<w:p>{properties(style, own, hanging=LIST_STEP)}{words}</w:p>"
     return written + pen.render(blocks, place._replace(number="", boxes=False))

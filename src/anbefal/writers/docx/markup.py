@@ -2,6 +2,8 @@
 
 import re
 
+from anbefal.characters import printable
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -14,19 +16,14 @@ NAMESPACES = (
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-# What XML 1.0 forbids, and the other control characters: one U+000B in a text makes Word,
-# LibreOffice and pandoc refuse the whole file.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile("([\n\t\u00ad])")
 # Word shows a plain U+00AD as a hyphen that always stands; as an element it is a soft one.
 _ELEMENTS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>"}
 
 
 def clean(words: str) -> str:
-    """Replace what no XML reader takes by U+FFFD; line ends become newlines."""
-    if words.isprintable():
-        return words
-    return _FORBIDDEN.sub("\ufffd", words.replace("\r\n", "\n").replace("\r", "\n"))
+    """Replace what no XML reader takes: one U+000B in a text makes Word refuse the whole file."""
+    return printable(words)
 
 
 def escape(words: str) -> str:

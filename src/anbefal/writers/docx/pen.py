@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from anbefal.model.document import Document, Image
 from anbefal.tree import Node
@@ -64,10 +65,15 @@ class Pen:
         self.images = document.images
         self.anchors: dict[str, str] = {}
         """Bookmark names by the id that the document's own links use."""
+        self.find_anchor: Callable[[str], str] = str
+        """Gives the anchor that a link within the document means by a name."""
         self.bookmarks: dict[int, str] = {}
         """Bookmark names by heading (its identity in memory)."""
+        self.heading = ""
+        """The words of the heading that what is written now stands under."""
         self.titles: dict[str, str] = {}
         """The words of headings by their bookmarks' names."""
+        self.numbers = document.numbers
         self.shift = 0
         """How many levels a heading moves up, so that the first level used is Heading 1."""
         self.body, self.notes = Part(), Part()
@@ -101,6 +107,12 @@ class Pen:
     def told(self, language: object) -> str:
         """Give a language where it must be told: one that is not the document's."""
         return "" if language == self.language else str(language)
+
+    def bookmark_of(self, href: str) -> str:
+        """Give the bookmark that a link within the document leads to; "" for any other link."""
+        if not href.startswith("#"):
+            return ""
+        return self.anchors.get(self.find_anchor(unquote(href[1:])), "")
 
     def new_id(self) -> int:
         """Give the next number for a bookmark, picture or control: unique in the document."""

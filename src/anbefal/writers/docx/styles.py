@@ -131,6 +131,8 @@ _PARAGRAPHS = (
          borders=_border("bottom", 6, 1, RULE_COLOUR), gallery=False),
     Look("Caption", "Caption", font=SANS, size=9.5, colour=MUTED, after=160, line=1.15),
     Look("FootnoteText", "footnote text", size=9.5, after=STYLE_AFTER["FootnoteText"], line=1.15),
+    Look("MarginNumber", "Margin Number", font=SANS, size=8, colour=MUTED, before=50, line=1.0,
+         keep_next=True),
     Look("TableText", "Table Text", font=SANS, size=10, before=50, after=50, line=1.1),
     Look("TableHeading", "Table Heading", base="TableText", bold=True, colour=ACCENT,
          before=50, after=50, keep_next=True),
@@ -150,7 +152,7 @@ _PARAGRAPHS = (
 # Names that Word does not know by itself.
 _OWN = frozenset(
     ("Status", "Fact", "Source Code", "Horizontal Rule", "Table Text", "Table Heading")
-    + ("After Table", "Verbatim Char", "Fact Label")
+    + ("Margin Number", "After Table", "Verbatim Char", "Fact Label")
 )
 
 # Styles that python-docx has no words for.

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from anbefal import tree
+from anbefal.i18n import msg, translate
 from anbefal.tree import Node
 from anbefal.writers.docx import inlines
-from anbefal.writers.docx.markup import paragraph
+from anbefal.writers.docx.markup import attribute, paragraph, shorten
+from anbefal.writers.docx.numbers import write_number
 from anbefal.writers.docx.paragraphs import bar_border, properties
 from anbefal.writers.docx.pen import Pen, Place
 
@@ -24,7 +26,7 @@ def write_table(node: Node, place: Place, pen: Pen) -> str:
     columns = max((len(row.children) for row in rows), default=0)
     if not columns:
         return ""
-    return "".join(
+    return write_number(node, pen) + "".join(
         _write_columns(node, rows, range(first, min(first + _MOST_COLUMNS, columns)), place, pen)
         + f"<w:p>{properties('AfterTable', place)}</w:p>"
         for first in range(0, columns, _MOST_COLUMNS)
@@ -44,8 +46,16 @@ def _write_columns(node: Node, rows: Sequence[Node], columns: range, place: Plac
         '<w:tbl><w:tblPr><w:tblStyle w:val="AnbefalTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{place.left}" w:type="dxa"/>'
         f'{bar}<w:tblLayout w:type="fixed"/><w:tblLook {look}w:noHBand="0" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{_name(pen)}"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{written}</w:tbl>"
     )
+
+
+def _name(pen: Pen) -> str:
+    """Name a table by the heading it stands under, for whoever goes from table to table."""
+    heading = pen.heading
+    words = msg("Table: {heading}", heading=heading) if heading else msg("Table")
+    return attribute(shorten(translate(words, pen.language), 250))
 
 
 def _write_row(row: Node, columns: range, widths: Sequence[int], is_head: bool, pen: Pen) -> str:

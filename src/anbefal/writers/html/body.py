@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -15,9 +16,12 @@ from anbefal.writers.html.changes import place_changes
 from anbefal.writers.html.headings import Heading, place_headings
 from anbefal.writers.html.languages import attribute, place_languages
 from anbefal.writers.html.links import place_links
+from anbefal.writers.html.numbers import place_numbers, write_number
 
 Say = Callable[[Message], str]
 Rule = Callable[[tree.StreamToken, Document, Say], str]
+
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 class Body(NamedTuple):
@@ -27,8 +31,11 @@ class Body(NamedTuple):
     headings: list[Heading]
 
 
-def render_body(document: Document) -> Body:
-    """Render a document's nodes; every scribe's word in them comes out as escaped text."""
+def render_body(document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> Body:
+    """Render a document's nodes; every scribe's word in them comes out as escaped text.
+
+    `elsewhere` gives the addresses of the anchors of other pages.
+    """
     written = [*tree.tokens(document.body), *footnotes.write_notes(document)]
     # A document is never changed: other writers print the same tokens.
     stream = tree.copies(written)
@@ -38,8 +45,10 @@ def render_body(document: Document) -> Body:
     place_figures(stream)
     place_labels(stream)
     place_changes(stream)
-    place_links(stream, anchors)
+    place_links(stream, anchors, elsewhere)
     stream = footnotes.place_notes(stream, tree.number_footnotes(document.body, document.notes))
+    if document.numbers:
+        place_numbers(stream)
     html = tree.render_html(stream, {name: _bind(rule, document) for name, rule in _RULES.items()})
     return Body(html, headings)
 
@@ -58,10 +67,13 @@ def _table_open(token: tree.StreamToken, document: Document, say: Say) -> str:
     heading = token.meta["heading"]
     name = say(msg("Table: {heading}", heading=heading)) if heading else say(msg("Table"))
     kind = "scroll wide" if is_wide(token) else "scroll"
+    label = escape(name)
     # The label is in the page's own language, the table inside it may be in another.
     role = ' role="table"' if token.attrs.get("role") else ""
-    table = f"<table{role}{attribute(token)}>"
-    return f'<div class="{kind}" role="group" aria-label="{escape(name)}" tabindex="0">\n{table}\n'
+    return (
+        f'{write_number(token)}<div class="{kind}" role="group" aria-label="{label}" tabindex="0">'
+        f"\n<table{role}{attribute(token)}>\n"
+    )
 
 
 def _table_close(token: tree.StreamToken, document: Document, say: Say) -> str:
@@ -72,9 +84,13 @@ def _code(token: tree.StreamToken, document: Document, say: Say) -> str:
     name = escape(say(msg("Code")))
     # Focusable: a line that is too long scrolls, and must do so by keyboard as well.
     return (
-        f'<pre role="group" aria-label="{name}" tabindex="0">'
+        f'{write_number(token)}<pre role="group" aria-label="{name}" tabindex="0">'
         f"<code{attribute(token)}>{escape(token.content)}</code></pre>\n"
     )
+
+
+def _number(token: tree.StreamToken, document: Document, say: Say) -> str:
+    return write_number(token)
 
 
 def _task_box(token: tree.StreamToken, document: Document, say: Say) -> str:
@@ -163,6 +179,18 @@ def _note(token: tree.StreamToken, document: Document, say: Say) -> str:
     return '<span class="note">'
 
 
+def _bar(token: tree.StreamToken, document: Document, say: Say) -> str:
+    # A picture of the figure that stands beside it: not for the ear.
+    share, gate = (float(token.meta[name]) for name in ("share", "gate"))
+    done = "won" if share >= gate else "on-the-way"
+    parts = (("all", 0.0, 100.0), ("done", 0.0, share), ("gate", gate - 0.4, 0.8))
+    drawn = "".join(
+        f'<rect class="{name}" x="{x:g}" width="{width:g}" height="8"/>' for name, x, width in parts
+    )
+    shape = 'viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"'
+    return f'<svg class="bar {done}" {shape}>{drawn}</svg>'
+
+
 def _literal(token: tree.StreamToken, document: Document, say: Say) -> str:
     return escape(token.content)
 
@@ -172,6 +200,7 @@ _RULES: dict[str, Rule] = {
     "table_close": _table_close,
     "fence": _code,
     "code_block": _code,
+    "number": _number,
     "task_box": _task_box,
     "link_open": _link_open,
     "image": _image,
@@ -182,6 +211,7 @@ _RULES: dict[str, Rule] = {
     "ins_open": _inserted,
     "del_open": _deleted,
     "note_open": _note,
+    "bar": _bar,
     "view_open": _view,
     "landscape_open": _landscape,
     "pair_open": _pair,

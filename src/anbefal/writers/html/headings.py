@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from anbefal import tree
-from anbefal.writers.html.anchors import Anchors, slug
+from anbefal.anchors import Anchors
+from anbefal.writers.levels import Levels
 
 CHROME = ("page-main", "page-contents", "view-inline", "view-side", "view-then-and-now")
 """The page's own anchors; no heading may have them."""
@@ -29,9 +30,8 @@ def place_headings(stream: Sequence[tree.StreamToken]) -> tuple[list[Heading], A
     """
     own = [str(token.attrs["id"]) for token in stream if "id" in token.attrs]
     anchors = Anchors((*CHROME, *own))
-    given: set[str] = set()
     shift = 1 if any(t.type == "heading_open" and t.tag == "h1" for t in stream) else 0
-    above: list[int] = []
+    levels = Levels()
     containers = 0
     headings = []
     for at, token in enumerate(stream):
@@ -45,17 +45,9 @@ def place_headings(stream: Sequence[tree.StreamToken]) -> tuple[list[Heading], A
             token.hidden = stream[at + 2].hidden = True
             continue
         meant = int(token.tag[1])
-        while above and above[-1] >= meant:
-            above.pop()
-        above.append(meant)
-        level = min(6, 1 + len(above))
+        level = min(6, 1 + levels.place(meant))
         looks = min(6, meant + shift)
-        wanted = str(token.attrs.get("id", slug(words)))
-        if "id" in token.attrs and wanted not in given:
-            anchor = wanted
-            given.add(wanted)
-        else:
-            anchor = anchors.give(wanted)
+        anchor = anchors.name(words, str(token.attrs.get("id", "")))
         token.tag = stream[at + 2].tag = f"h{level}"
         token.attrs = {**token.attrs, "id": anchor}
         classes = [f"looks-{looks}"] * (looks != level) + ["new-page"] * ("new_page" in token.meta)

@@ -1,36 +1,40 @@
 """The page round the body: its template, its words and its style sheet."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from anbefal import tree
+from anbefal.characters import printable
 from anbefal.dates import read_day, write_day
 from anbefal.i18n import msg, translate
 from anbefal.model.document import Document
-from anbefal.writers.html.body import render_body
+from anbefal.writers.html.body import NOWHERE, render_body
+from anbefal.writers.html.frame import Frame
 from anbefal.writers.html.headings import Heading
 
 _DESCRIPTION = 160
 """Characters that search engines show of a description."""
 
-# What HTML does not allow as text, and half characters that cannot be written at all.
-_UNWRITABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-
 
 def write(document: Document) -> bytes:
     """Write a document as one web page that needs nothing but itself."""
+    return write_page(document)
+
+
+def write_page(
+    document: Document, frame: Frame | None = None, elsewhere: Mapping[str, str] = NOWHERE
+) -> bytes:
+    """Write a page that stands alone, or among others: in a frame, with links to `elsewhere`."""
     language = document.language
-    body = render_body(document)
+    body = render_body(document, elsewhere)
     day = read_day(document.date)
     page = _template().render(
         document=document,
+        frame=frame,
         body=body.html,
-        style=_style(),
+        style=_style("style.css") + (_style("site.css") if frame else ""),
         own_style=document.looks.style,
         contents=_nest(body.headings, document.contents),
         description=_describe(document),
@@ -45,7 +49,7 @@ def write(document: Document) -> bytes:
             "views": translate(msg("How to show it"), language),
         },
     )
-    return _UNWRITABLE.sub("\ufffd", page).encode("utf-8")
+    return printable(page).encode("utf-8")
 
 
 @cache
@@ -66,10 +70,10 @@ def _template() -> Template:
 
 
 @cache
-def _style() -> str:
+def _style(name: str) -> str:
     loader = _environment().loader
     assert loader is not None
-    return loader.get_source(_environment(), "style.css")[0]
+    return loader.get_source(_environment(), name)[0]
 
 
 def _nest(headings: Sequence[Heading], deepest: int) -> list[tuple[Heading, list[Heading]]]:

@@ -15,6 +15,8 @@ from anbefal.writers.docx.redline.units import Unit
 
 # So alike is the same paragraph, edited; with another style it must be clear.
 _EDITED, _CLEAR, _ALONE = 0.4, 0.6, 0.15
+# "More of: …" is the line that it was, whatever came behind the label: the nearest of several.
+_SAME_LABEL, _FAR = 0.3, 0.02
 # Of a paragraph that was split, so much must be found in its parts taken together.
 _WHOLE, _PART, _SPLIT_WORDS, _MOST_PARTS = 0.7, 0.6, 6, 4
 _MOST_PAIRS = 10_000
@@ -103,6 +105,8 @@ def _edited(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, int
         one, other = old[i], new[j]
         if one.is_table != other.is_table or (one.is_table and one.style != other.style):
             return 0.0
+        if one.label and one.label == other.label:
+            alike += _SAME_LABEL - _FAR * min(abs(i - j), 10)
         least = _EDITED if _family(one) == _family(other) else _CLEAR
         return alike if alike >= least else 0.0
 
@@ -116,7 +120,9 @@ def _may_be(one: Unit, other: Unit) -> bool:
         return one.style == other.style
     if not one.text.strip() or not other.text.strip():
         return False
-    return _family(one) == _family(other) and likeness(one.bag, other.bag) >= _ALONE
+    if _family(one) != _family(other):
+        return False
+    return likeness(one.bag, other.bag) >= _ALONE or one.label == other.label != ""
 
 
 def _family(unit: Unit) -> str:

@@ -44,9 +44,12 @@ class Token(NamedTuple):
     """The elements of a thing that is not cut."""
 
     @property
-    def key(self) -> tuple[str, bool, bool]:
-        """Give what is compared: words in a link are not the same as words outside."""
-        return self.text, self.link is not None, bool(self.whole)
+    def key(self) -> tuple[str, bool, bool, bool]:
+        """Give what is compared: words in a link, or code, are not the same as words outside.
+
+        Not every program takes back a style of letters.
+        """
+        return self.text, self.link is not None, bool(self.whole), "w:rStyle" in self.face
 
     @property
     def is_space(self) -> bool:

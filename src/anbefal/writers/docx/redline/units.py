@@ -10,6 +10,7 @@ from anbefal.writers.docx.redline.tokens import Token, tokens
 # Says where a paragraph stands on the page, not what it is: a mark for it would only be noise.
 _LAYOUT = frozenset(("w:spacing", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:rPr"))
 
+_LONGEST_LABEL = 40
 _PLACED = ("w:tblInd", "w:tblBorders")
 
 
@@ -53,6 +54,13 @@ class Unit:
         """Count the words."""
         return Counter(word for word in self.text.casefold().split() if word)
 
+    @cached_property
+    def label(self) -> str:
+        """Give the bold words with a colon that a line begins with, "" for none."""
+        label, colon, _ = self.text.partition(":")
+        bold = not self.is_table and colon and "<w:b/>" in self.tokens[0].face
+        return label if bold and len(label) <= _LONGEST_LABEL else ""
+
     @property
     def properties(self) -> Element | None:
         """Give the paragraph's properties."""
@@ -60,7 +68,7 @@ class Unit:
 
     def forget(self) -> None:
         """Read the paragraph anew when it is asked for: it was changed."""
-        for name in ("tokens", "text", "bag"):
+        for name in ("tokens", "text", "bag", "label"):
             self.__dict__.pop(name, None)
 
 

@@ -114,21 +114,27 @@ class Weaver:
             ends.add(len(joined))
         came = side == "ins"
         stretches = compare_words(*((whole.tokens, joined) if came else (joined, whole.tokens)))
-        line: list[Stretch] = []
-        count = number = 0
+        lines: list[list[Stretch]] = [[]]
+        count = 0
         for stretch in stretches:
-            line.append(stretch)
-            if (stretch.new if came else stretch.old) is None:
-                continue
-            count += 1
-            if count in ends and number < len(parts) - 1:
-                own = parts[number].properties
-                yield self._ended(line, parts[number], own, own, side)
-                number += 1
-                line = []
+            lines[-1].append(stretch)
+            if stretch.new if came else stretch.old:
+                count += 1
+                if count in ends and len(lines) < len(parts):
+                    lines.append([])
+        if not all(map(_has_kept, lines)):
+            # Too little is left of it: the parts stand for themselves.
+            gone, come = ([whole], parts) if came else (parts, [whole])
+            for unit in gone:
+                yield self._one_sided(unit.element, "del")
+            for unit in come:
+                yield self._one_sided(unit.element, "ins")
+            return
+        for line, part in zip(lines[:-1], parts, strict=False):
+            yield self._ended(line, part, part.properties, part.properties, side)
         last = parts[-1].properties
         before, now = (whole.properties, last) if came else (last, whole.properties)
-        yield self._ended(line, parts[-1] if came else whole, before, now)
+        yield self._ended(lines[-1], parts[-1] if came else whole, before, now)
 
     def _whole(self, unit: Unit, side: Side) -> Iterator[Ended | Element]:
         """Write what came, or went, as it is."""
@@ -182,6 +188,10 @@ class Weaver:
     def _comment(self, elements: Sequence[Element], message: Message) -> list[Element]:
         lines = [translate(message, self.language)]
         return self.keeping.comments.about(elements, lines, self.hand)
+
+
+def _has_kept(line: Sequence[Stretch]) -> bool:
+    return any(one.side is None and not one.token.is_space for one in line)
 
 
 def _is_picture_replaced(stretches: Sequence[Stretch]) -> bool:

@@ -8,7 +8,8 @@ from anbefal.alignment.sequences import match
 from anbefal.writers.docx.redline.marks import Side
 from anbefal.writers.docx.redline.tokens import Token
 
-_LINKED, _WHOLE = "\ue000", "\ue001"
+# For words of a link, things that stay whole, and letters of a style.
+_SIGNS = "\ue000\ue001\ue002"
 
 
 class Stretch(NamedTuple):
@@ -43,7 +44,8 @@ class Columns:
 
 
 def _key(token: Token) -> str:
-    return token.text + _LINKED * (token.link is not None) + _WHOLE * bool(token.whole)
+    text, *kinds = token.key
+    return text + "".join(sign for sign, is_one in zip(_SIGNS, kinds, strict=True) if is_one)
 
 
 def compare_words(old: Sequence[Token], new: Sequence[Token]) -> list[Stretch]:

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # Danish's own way to write its letters in addresses: they stay readable in mails and in Word,
 # where browsers would turn "å" into "%C3%A5".
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "’": "", "'": ""})
 _NUMBERING = re.compile(r"^\s*\d+(?:\.\d+)*[.)]\s+(?=\S)")
+_COUNTED = re.compile(r"^\d+(?:-\d+)*-(?=\D)")
 _GAPS = re.compile(r"[\W_]+")
 _LONGEST = 80
 
@@ -23,6 +24,17 @@ def slug(words: str) -> str:
     return anchor or "section"
 
 
+def spellings(name: str) -> Iterator[str]:
+    """Give the anchors that somebody may mean by a name, or by a heading's words.
+
+    GitHub and GitLab keep a heading's number in its anchor: "1-vores-vision".
+    """
+    anchor = slug(name)
+    yield anchor
+    if _COUNTED.search(anchor):
+        yield _COUNTED.sub("", anchor)
+
+
 class Anchors:
     """Hand out anchors, each once."""
 
@@ -30,10 +42,19 @@ class Anchors:
         """Start with the anchors that the page and its composer have given already."""
         self._taken = set(taken)
         self._last: dict[str, int] = {}
+        self._own: set[str] = set()
 
-    def __contains__(self, anchor: object) -> bool:
-        """Tell whether the page has an anchor."""
-        return anchor in self._taken
+    def find(self, name: str) -> str:
+        """Give the anchor that a link within the page means by a name; "" where there is none."""
+        return next((one for one in (name, *spellings(name)) if one in self._taken), "")
+
+    def name(self, words: str, own: str) -> str:
+        """Give a heading its anchor: its composer's own one, or one that is made of its words."""
+        if own and own not in self._own:
+            self._own.add(own)
+            self._taken.add(own)
+            return own
+        return self.give(own or slug(words))
 
     def give(self, wanted: str) -> str:
         """Give an anchor as wanted, or followed by "-2", "-3", … where it is taken."""

@@ -1,0 +1,40 @@
+"""The PDF writer: a document as PDF/UA-1, laid out by typst.
+
+The body becomes typst code, one small function a node type. What a scribe wrote stands in it as
+string literals only, so that none of it is ever read as code; the page round it is a template of
+ours (`template.typ`). typst's own fonts are embedded, so that every machine makes the same bytes.
+"""
+
+from anbefal.model.document import Document
+from anbefal.writers.pdf import front, press
+from anbefal.writers.pdf.blocks import BLOCKS
+from anbefal.writers.pdf.letters import Letters
+from anbefal.writers.pdf.pen import Pen, Place
+
+
+def write(document: Document) -> bytes:
+    """Write a document as a PDF file. Raises AnbefalError where typst is not installed."""
+    press.require()
+    images = press.drawable(document.images)
+    letters = Letters()
+    source = _write_source(document, images, letters)
+    unknown = press.undrawable(letters.unusual)
+    if unknown:
+        source = _write_source(document, images, Letters(unknown))
+    try:
+        return press.print_pdf(source, images)
+    except press.UnknownLetters:
+        # A row of letters that no font has as a row, though it has each of them.
+        source = _write_source(document, images, Letters(letters.unusual))
+        return press.print_pdf(source, images)
+
+
+def _write_source(document: Document, images: press.Pictures, letters: Letters) -> str:
+    pen = Pen(document, images, letters, BLOCKS)
+    front.survey(document, pen)
+    body = front.write_sheets(document, pen) if document.sheets else _write_body(document, pen)
+    return front.wrap(document, pen, body)
+
+
+def _write_body(document: Document, pen: Pen) -> str:
+    return pen.render(document.body, Place())
