@@ -32,6 +32,7 @@ LINES = {
     "restore": "restore drafts --at 1 --by AB",
     "render": "render --to html -o out",
     "compile": "compile --at 1 --to html -o out --anyway why",
+    "reply": "reply --to json -o out",
     "program show": "program show day --to html,ics -o out",
     "workshop list": "workshop list",
     "workshop close": "workshop close 2 --by AB --anyway why",

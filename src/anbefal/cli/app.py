@@ -26,6 +26,7 @@ COMMANDS = (
     "handover",
     "render",
     "compile",
+    "reply",
     "schema",
 )
 """Each is a module and its function, with `HELP` beside."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from anbefal import tree
+from anbefal.composers.forms import form
 from anbefal.i18n import Message, msg, msgs, translate
 from anbefal.kinds.asking import Asked
 from anbefal.model import Assembly, Document, Expert, Group
@@ -14,8 +15,6 @@ ANSWERS = (msg("fact"), msg("judgement"), msg("does not know"))
 """What an answer may be, where the template does not say it."""
 _ROOM = 5
 """Empty lines for an answer."""
-_BOX = "\u2610\u00a0"
-_EMPTY = "\u00a0"
 
 
 class Missed(NamedTuple):
@@ -212,6 +211,4 @@ def _question(asked: Asked) -> Iterator[tree.Node]:
 def _blank(words: str, language: str, kinds: Sequence[str]) -> tuple[tree.Node, ...]:
     """Make a table of a question: room for the answer, and a box for each kind of answer."""
     ticks = kinds or [translate(message, language) for message in ANSWERS]
-    room = tuple(node for _ in range(_ROOM) for node in tree.paragraph(_EMPTY))
-    boxes = " ".join(_BOX + tick.replace(" ", _EMPTY) for tick in ticks)
-    return tree.table([words, translate(msg("The answer is"), language)], [(room, boxes)])
+    return form(words, _ROOM, translate(msg("The answer is"), language), ticks)

@@ -133,6 +133,17 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True):
     all the same."""
 
 
+class ReplyPlan(Struct, frozen=True, forbid_unknown_fields=True):
+    """The council's reply: when the recommendations were handed over, and what was promised."""
+
+    handed_over: datetime.date | None = None
+    """The day of the hand-over, such as 2026-06-17, without quotation marks."""
+    months: tuple[Annotated[int, Meta(ge=1, le=120)], ...] = (3, 12)
+    """How many months after it the council tells what has happened."""
+    addressee: str = ""
+    """Who answers, where a recommendation names nobody: "Nordvig Byråd"."""
+
+
 PartKind = Literal[
     "text",
     "mandate",
@@ -221,6 +232,8 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Those who run the day; where there are none, nobody asks who is responsible."""
     agreement: Agreement = Agreement()
     """The rule that the members chose for what counted hands are called."""
+    reply: ReplyPlan = ReplyPlan()
+    """The council's reply to every recommendation, and its dates."""
     report: Report | None = None
     """The compiled report: its title, and its parts."""
     words: Words = Words()
