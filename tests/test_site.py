@@ -86,6 +86,8 @@ def test_every_text_has_a_page_and_one_for_each_version_and_each_change(site: Si
 
 def test_every_word_that_a_draft_publishes_is_on_its_page(site: Site) -> None:
     for path in (REPOSITORY / "drafts").glob("*.md"):
+        if path.name.startswith("drejebog-"):
+            continue
         body = path.read_text("utf-8").split("\n---\n", 1)[1]
         body = re.split(r"^## (?:Spørgsmål|Noter)", body, flags=re.MULTILINE)[0]
         shown = words_of(site[path.name.replace("+", "-").replace(".md", ".html")])
