@@ -16,6 +16,7 @@ Id = Annotated[str, Meta(pattern=r"^[a-z0-9æøå+-]{1,32}(?!\n)$")]
 Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3])[:.][0-5][0-9](?!\n)$")]
 Percent = Annotated[float, Meta(gt=0, le=100)]
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+Wording = Annotated[str, Meta(min_length=1, max_length=20_000)]
 
 
 class Group(Struct, frozen=True, forbid_unknown_fields=True):
@@ -145,7 +146,7 @@ class Input(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ]{1,3}[0-9]{1,5}(?!\n)$")]
     """The number that its receipt answers to, such as "G14"."""
-    text: Text
+    text: Wording
     """Its words; a slip of the pen is theirs, too."""
     source: str = ""
     """Where it was heard, such as "Galleritur"."""
