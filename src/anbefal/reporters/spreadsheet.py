@@ -17,7 +17,9 @@ def write_table(head: Sequence[str], rows: Iterable[Sequence[str]], language: st
     out = io.StringIO(newline="")
     # The mark in front tells Excel that the letters are UTF-8.
     out.write("\ufeff")
-    writer = csv.writer(out, delimiter=_BETWEEN[language], quoting=csv.QUOTE_ALL)
+    writer = csv.writer(
+        out, delimiter=_BETWEEN[language], quoting=csv.QUOTE_ALL, lineterminator="\n"
+    )
     for row in (head, *rows):
         writer.writerow([_harmless(cell) for cell in row])
     return out.getvalue()
