@@ -21,6 +21,7 @@ Share = Annotated[
     str,
     Meta(pattern=r"^(?:[0-9]{1,3}(?:[.,][0-9]{1,4})? ?%|[0-9]{1,3}/[1-9][0-9]{0,2})(?!\n)$"),
 ]
+Wording = Annotated[str, Meta(min_length=1, max_length=20_000)]
 
 
 class Group(Struct, frozen=True, forbid_unknown_fields=True):
@@ -187,7 +188,7 @@ class Input(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ]{1,3}[0-9]{1,5}(?!\n)$")]
     """The number that its receipt answers to, such as "G14"."""
-    text: Text
+    text: Wording
     """Its words; a slip of the pen is theirs, too."""
     source: str = ""
     """Where it was heard, such as "Galleritur"."""
