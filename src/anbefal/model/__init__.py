@@ -36,6 +36,7 @@ from anbefal.model.finding import (
     Step,
     UnitResult,
 )
+from anbefal.model.roster import Roster, RosterFile, RosterTable
 from anbefal.model.tally import Tally, read_tally
 from anbefal.model.template import (
     Dispositions,
@@ -124,6 +125,9 @@ __all__ = [
     "ReportPart",
     "Requirement",
     "Revision",
+    "Roster",
+    "RosterFile",
+    "RosterTable",
     "RuleInfo",
     "Section",
     "SectionChange",
