@@ -21,14 +21,26 @@ def resolve(data: bytes, choice: Choice) -> bytes:
     """Give the file without changes."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(made, "w") as copy:
+        roots = {name: ElementTree.fromstring(package.read(name)) for name in PARTS}
+        for root in roots.values():
+            _resolve(root, *(("ins", "del") if choice == "accept" else ("del", "ins")))
+        _renumber(*roots.values())
         for name in package.namelist():
-            part = package.read(name)
-            if name in PARTS:
-                root = ElementTree.fromstring(part)
-                _resolve(root, *(("ins", "del") if choice == "accept" else ("del", "ins")))
-                part = ElementTree.tostring(root)
+            part = ElementTree.tostring(roots[name]) if name in roots else package.read(name)
             copy.writestr(name, part)
     return made.getvalue()
+
+
+def _renumber(body: Element, notes: Element) -> None:
+    """Count the notes that are left, as every program does."""
+    held = {note.get(f"{W}id"): note for note in notes if note.get(f"{W}type") is None}
+    kept = [note for note in notes if note.get(f"{W}type") is not None]
+    for number, mark in enumerate(body.iter(f"{W}footnoteReference"), 1):
+        note = held[mark.get(f"{W}id")]
+        note.set(f"{W}id", str(number))
+        mark.set(f"{W}id", str(number))
+        kept.append(note)
+    notes[:] = kept
 
 
 def resolved(data: bytes, choice: Choice) -> Docx:

@@ -188,8 +188,8 @@ def test_a_note_begins_with_its_own_number_and_holds_every_kind_of_block():
     boxes = [at.get(f"{W}val") for at in both if at.tag == f"{W}id"]
     marked = [at.get(f"{W}id") for at in both if at.tag == f"{W}bookmarkStart"]
     drawn = [at.get("id") for at in both if at.tag == f"{WP}docPr"]
-    assert (len(boxes), len(marked), len(drawn)) == (2, 3, 2)
-    assert len({*boxes, *marked, *drawn}) == 7
+    assert (len(boxes), len(marked), len(drawn)) == (2, 4, 2)
+    assert len({*boxes, *marked, *drawn}) == 8
 
 
 def test_the_validator_finds_nothing_in_documents_with_notes(tmp_path):

@@ -316,7 +316,9 @@ def test_the_gates_sarif_is_valid_and_holds_every_step(
 def test_sarif_carries_every_rules_page(nordvig: Workspace) -> None:
     [run] = json.loads(of_findings("sarif", lint(nordvig)))["runs"]
     pages = run["tool"]["driver"]["rules"]
-    assert [page["id"] for page in pages] == [rule.ID for rule in rules.all_rules()]
+    # Those of timetables are told once one of them has found something.
+    told = [rule.ID for rule in rules.all_rules() if not rule.ID.startswith("AB6")]
+    assert [page["id"] for page in pages] == told
     assert all(page["help"]["text"] and page["shortDescription"]["text"] for page in pages)
     assert run["results"] == []
 

@@ -116,7 +116,8 @@ ENGLISH = frozenset(
 _FOREIGN = re.compile(
     r'"[^"]*"|\{\w+\}|(?:fatal|error): .*|anbefal(?: [a-z]+)*(?: [^\s:]*/\S*)?|git \w+'
     r"|--?[a-z][\w-]*(?:=\S+)?|\S*[./]\S+|\b(?:auto|text|json|html|docx|open|last|now)\b"
-    r"|^ *[a-z]+(?=  )|AB\d+ +[a-z-]+|\b(?:group-\d|short)\b|i drafts$|templates, looks, drafts|mellem: .*"
+    r"|^ *[a-z]+(?=  )|AB\d+ +[a-z-]+|\b(?:group-\d|short)\b|i drafts$"
+    r"|templates, looks, drafts|mellem: .*"
     r"|\b[0-9a-f]{10}\b",
     re.MULTILINE,
 )

@@ -114,7 +114,8 @@ def test_drafts_and_templates_are_parsed_as_by_markdown_it_alone() -> None:
     paths = [*ROOT.glob("drafts/*.md"), *ROOT.glob("templates/*/draft.md"), *ROOT.glob("docs/*.md")]
     for path in [*paths, *(ROOT / "src/anbefal/rules/samples").rglob("*.md")]:
         data = path.read_bytes()
-        if b"\x00" not in data:
+        # Footnotes are no part of the untouched parser; they have tests of their own.
+        if b"\x00" not in data and b"[^" not in data:
             hold(data.decode("utf-8", "replace").replace("\r\n", "\n"))
 
 

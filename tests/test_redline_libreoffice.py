@@ -13,7 +13,7 @@ from anbefal.writers.docx import redline, write
 from tools import require_tool, require_uno
 
 WHOLE = os.environ.get("ANBEFAL_TORTURE") == "1"
-PAIRS = range(200) if WHOLE else range(2, 7)
+PAIRS = range(200) if WHOLE else range(2, 6)
 SCRIPT = Path(__file__).parent / "libreoffice_changes.py"
 Shown = list[tuple[str, str, int, list[tuple[str, object]]]]
 
@@ -34,10 +34,13 @@ def show(orders: list[tuple[str, Path]], profile: Path) -> list[Shown]:
 
 
 def plain(shown: list[list[object]]) -> Shown:
-    """Leave out where links lead, names of styles of letters, and lines that only make room."""
+    """Leave out where links lead, names of styles of letters, and lines that only make room.
+
+    LibreOffice leaves an empty line where the paragraph before a table, or a last one, went.
+    """
     found: Shown = []
     for style, label, level, words in shown:
-        if "After Table" in style:
+        if "After Table" in style or not (words or label):
             continue
         joined: list[tuple[str, object]] = []
         for text, look in words:

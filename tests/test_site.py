@@ -86,6 +86,8 @@ def test_every_text_has_a_page_and_one_for_each_version_and_each_change(site: Si
 
 def test_every_word_that_a_draft_publishes_is_on_its_page(site: Site) -> None:
     for path in (REPOSITORY / "drafts").glob("*.md"):
+        if path.name.startswith("drejebog-"):
+            continue
         body = path.read_text("utf-8").split("\n---\n", 1)[1]
         body = re.split(r"^## (?:Spørgsmål|Noter)", body, flags=re.MULTILINE)[0]
         shown = words_of(site[path.name.replace("+", "-").replace(".md", ".html")])
@@ -246,6 +248,20 @@ def test_what_else_is_in_the_folder_stays(day: Shell, tmp_path: Path) -> None:
     assert b"Borgersamling Nordvig" in (folder / "index.html").read_bytes()
 
 
+def test_a_usual_folder_that_leads_elsewhere_is_not_followed(
+    day: Shell, site: Site, tmp_path: Path
+) -> None:
+    usual = site.folder
+    kept = usual.rename(usual.with_name("kept"))
+    usual.symlink_to(tmp_path)
+    try:
+        done = day.run("compile", "--to", "site")
+        assert (done.code, list(tmp_path.iterdir())) == (2, [])
+    finally:
+        usual.unlink()
+        kept.rename(usual)
+
+
 def test_nothing_is_written_where_one_page_cannot_be(day: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "public"
     (folder / "versions.html").mkdir(parents=True)
@@ -347,12 +363,8 @@ def test_an_earlier_text_that_cannot_be_read_is_told_of(short: Shell) -> None:
     short.write({"drafts/one.md": "# One\n\ntext\n"})
     site = publish(short)
     assert "one-workshop-1.html" not in site.pages
-    assert "kan ikke læses" in words_of(site["versions.html"]) or missing_danish()
-
-
-def missing_danish() -> bool:
-    """Tell that the catalogue of this checkout lacks words that are new."""
-    return "cannot be read" in i18n.translate(i18n.msg("one of the two cannot be read"), "da")
+    told = i18n.translate(i18n.msg("one of the two cannot be read"), "da")
+    assert told in words_of(site["versions.html"])
 
 
 def test_a_text_in_another_language_says_so_and_the_menu_keeps_its_own(short: Shell) -> None:

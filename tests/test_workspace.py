@@ -56,7 +56,7 @@ CASES = {
     "a key unlike any other": (
         "\n[meeting]\nnumber = 1\nxyz = 2\n",
         'line 7: unknown key "xyz"',
-        "use one of: number, of, date, place",
+        "use one of: number, of, date, place, next",
     ),
     "an unknown key of the second group": (
         '[[group]]\nid = "2"\ntheme = "a"\n[[group]]\nid = "3"\nthema = "b"\n',

@@ -20,7 +20,7 @@ def compile(
             metavar=say(msg("FORMATS")),
             help=say(
                 msg(
-                    "One or more formats, with commas between: html,docx,md, "
+                    "One or more formats, with commas between: html,docx,pdf,md, "
                     "or site, which is a folder of pages with every text's past."
                 )
             ),

@@ -11,7 +11,6 @@ from anbefal.cli.options import Out, Paths, To, as_formats, as_path, as_paths
 from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import Message, msg, msgs, visible
-from anbefal.times import write_time
 
 if TYPE_CHECKING:
     from anbefal.jobs.program import Current, Standing
@@ -64,6 +63,8 @@ def now(
 
 
 def _text(standing: "Standing") -> str:
+    from anbefal.times import write_time
+
     lines = [f"{write_time(standing.minute)}  {visible(standing.title)}", ""]
     for row in standing.rows:
         lines += [*_row(row), ""]
@@ -80,6 +81,8 @@ def _text(standing: "Standing") -> str:
 
 
 def _row(row: "Current") -> list[str]:
+    from anbefal.times import write_time
+
     assert row.end is not None and row.left is not None
     whole = row.end - row.start
     done = _BAR * (whole - row.left) // whole

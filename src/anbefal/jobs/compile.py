@@ -74,7 +74,7 @@ def compile_report(
     if made.document is None:
         return CompileResult(made.gate, ())
     singles = [format for format in formats if format != SITE]
-    folder = out or usual_folder(workspace)
+    folder = out or usual_folder(workspace, SITE if made.site else "")
     named = [(made.document.identifier, replace(made.document, looks=looks))]
     outputs = plan(named, singles, folder, [workspace.drafts]) if singles else []
     pages: list[PageFile] = []

@@ -182,14 +182,18 @@ def check_formats(formats: Sequence[str], known: Iterable[str] = WRITERS) -> Non
             )
 
 
-def usual_folder(workspace: Workspace) -> Path:
-    """Give `build/`. Raises AnbefalError where it is a link that leads out of the workspace."""
+def usual_folder(workspace: Workspace, inside: str = "") -> Path:
+    """Give `build/`, or a folder in it.
+
+    Raises AnbefalError where either is a link that leads out of the workspace.
+    """
     folder = workspace.root / USUAL_FOLDER
-    if leads_out(workspace.root, folder):
-        raise AnbefalError(
-            msg('"{path}" is a link, not a file', path=str(folder)),
-            msg("name the folder yourself: -o FOLDER"),
-        )
+    for one in (folder, folder / inside):
+        if leads_out(workspace.root, one):
+            raise AnbefalError(
+                msg('"{path}" is a link, not a file', path=str(one)),
+                msg("name the folder yourself: -o FOLDER"),
+            )
     return folder
 
 

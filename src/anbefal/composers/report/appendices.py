@@ -103,13 +103,15 @@ def _question(book: Book, one: Asked) -> list[tree.Phrase]:
     words: list[tree.StreamToken] = []
     if question.id:
         words += [*tree.strong(question.id), *tree.plain(" ")]
-    words += tree.plain(question.text)
+    words += book.words(one.chapter, question.text)
     if question.expert:
         words += tree.plain(f" ({question.expert})")
     kind = f"{question.answer_kind[:1].upper()}{question.answer_kind[1:]}"
-    answer: tree.Phrase = question.answer or book.say(msg("No answer yet"))
+    answer: tree.Phrase = book.say(msg("No answer yet"))
+    if question.answer:
+        answer = book.words(one.chapter, question.answer)
     if kind and question.answer:
-        answer = [*tree.strong(f"{kind}:"), *tree.plain(f" {question.answer}")]
+        answer = [*tree.strong(f"{kind}:"), *tree.plain(" "), *answer]
     used = question.find("used")
     return [words, answer, place(one.chapter, used.text, book) if used and used.text else "–"]
 

@@ -117,10 +117,11 @@ class Book:
         """Put a message into the report's language."""
         return translate(message, self.language)
 
-    def label(self, chapter: Chapter) -> str:
+    def label(self, chapter: Chapter, language: str = "") -> str:
         """Give what others call a chapter: "Recommendation 2", "Common vision"."""
         if chapter.number:
-            return self.say(msg("Recommendation {number}", number=chapter.number))
+            words = msg("Recommendation {number}", number=chapter.number)
+            return translate(words, language or self.language)
         return chapter.template.title if chapter.template.report == "vision" else chapter.title
 
     def named(self, chapter: Chapter) -> str:
@@ -132,10 +133,15 @@ class Book:
         theme = group.theme if group else group_name(chapter.draft, spec, self.assembly)
         return f"{self.label(chapter)}: {theme}" if theme else self.label(chapter)
 
+    def words(self, chapter: Chapter, text: str) -> list[tree.StreamToken]:
+        """Put words of a draft in among the report's, saying which language they are in."""
+        return tree.foreign(text, chapter.draft.language, self.language)
+
     def link(self, chapter: Chapter, words: str = "", name: str = "") -> list[tree.StreamToken]:
         """Lead to a chapter, or to the heading of that name in it."""
         anchor = chapter.names.get(slug(name), chapter.anchor) if name else chapter.anchor
-        return tree.link(words or self.label(chapter), f"#{anchor}")
+        shown = self.words(chapter, words) if words else self.label(chapter)
+        return tree.link(shown, f"#{anchor}")
 
 
 _OWN = (

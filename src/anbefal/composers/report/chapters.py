@@ -16,7 +16,7 @@ from anbefal.model import Section
 def chapter(
     book: Book,
     of: Chapter,
-    heading: str,
+    heading: tree.Phrase,
     overlaps: Overlaps | None = None,
     number: str | None = None,
 ) -> tuple[tree.Node, ...]:
@@ -35,8 +35,11 @@ def chapter(
             text += own(nodes)
             text += tree.tokens(below.get(entry, ()))
     body = with_notes(book, of, text)
+    head = tree.heading(2, heading, of.anchor, new_page=True)
+    # Words of the report in front of the title, or the draft's own all through.
+    own_words = isinstance(heading, str)
     return (
-        *tree.heading(2, heading, of.anchor, new_page=True),
+        *(tree.in_language(head, of.draft.language, book.language) if own_words else head),
         *tree.bullets(_facts(book, of)),
         *tree.in_language(body, of.draft.language, book.language),
     )

@@ -131,9 +131,10 @@ class _Maker:
         """Give chapters one after the other; `name` is what each is called instead of its label."""
         made = []
         for one in chapters:
-            label = self._book.label(one)
+            heading: tree.Phrase = f"{self._book.label(one, one.draft.language)}: {one.title}"
             if name:
                 label = f"{name} {one.number}" if one.number else name
+                heading = [*tree.plain(f"{label}: "), *self._book.words(one, one.title)]
             number = str(one.number or "V") if self._numbers else None
-            made.append(chapter(self._book, one, f"{label}: {one.title}", self._overlaps, number))
+            made.append(chapter(self._book, one, heading, self._overlaps, number))
         return tuple(chain.from_iterable(made))

@@ -50,7 +50,11 @@ def priorities(book: Book) -> tuple[tree.Node, ...]:
         nodes += tree.table(
             head,
             [
-                (book.link(one.chapter, one.entry.name, one.entry.name), one.more, one.less)
+                (
+                    book.link(one.chapter, one.entry.name, one.entry.name),
+                    book.words(one.chapter, one.more),
+                    book.words(one.chapter, one.less),
+                )
                 for one in own
             ],
         )

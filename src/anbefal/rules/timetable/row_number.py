@@ -3,7 +3,7 @@
 "We go on at 5" needs a 5. When a row was taken out or put in, the numbers behind it are wrong, and
 so are the notes that name them.
 
-Number them anew, or leave the numbers out. What belongs together may be 4a and 4b.
+Number them anew, or leave the numbers out. What belongs together may be `4a` and `4b`.
 """
 
 import re

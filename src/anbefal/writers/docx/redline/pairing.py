@@ -16,7 +16,7 @@ from anbefal.writers.docx.redline.units import Unit
 # So alike is the same paragraph, edited; with another style it must be clear.
 _EDITED, _CLEAR, _ALONE = 0.4, 0.6, 0.15
 # "More of: …" is the line that it was, whatever came behind the label: the nearest of several.
-_SAME_LABEL, _FAR = 0.3, 0.02
+_SAME_LABEL, _FAR = 0.45, 0.02
 # Of a paragraph that was split, so much must be found in its parts taken together.
 _WHOLE, _PART, _SPLIT_WORDS, _MOST_PARTS = 0.7, 0.6, 6, 4
 _MOST_PAIRS = 10_000
