@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import MakeWorkspace
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shell import Shell
 
@@ -89,6 +89,7 @@ def test_what_cannot_be_meant_is_told_with_its_line(
     assert MOST_MEMBERS == 1000
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_list_or_an_error(data: bytes) -> None:
     import tempfile
@@ -116,6 +117,7 @@ def test_ages_become_bands_and_what_sorts_nobody_is_left_out(read: Read) -> None
 names = st.text(min_size=1, max_size=12).filter(lambda name: name.strip() == name)
 
 
+@settings(deadline=None)
 @given(st.lists(names, unique_by=str.casefold, max_size=8), st.integers(0, 9))
 def test_a_roster_reads_back_as_it_was_written(members: list[str], seed: int) -> None:
     import tempfile
