@@ -13,7 +13,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-import typst
 from conftest import REPOSITORY, MakeWorkspace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,13 +22,14 @@ from shell import Shell
 from torture import picture, torture
 
 from anbefal import tree
+from anbefal.errors import AnbefalError
 from anbefal.jobs.compile import compile_report
 from anbefal.jobs.handover import handover
 from anbefal.jobs.render import render
 from anbefal.model import Document, Image
 from anbefal.values import replace
 from anbefal.workspace import Workspace
-from anbefal.writers.pdf import press, write
+from anbefal.writers.pdf import front, press, write
 from anbefal.writers.pdf.letters import Letters
 from tools import npm_package
 
@@ -301,7 +301,7 @@ def test_typst_sees_no_file_but_the_documents_pictures(tmp_path: Path, monkeypat
     (tmp_path / "secret.txt").write_text("secret")
     monkeypatch.chdir(tmp_path)
     for path in ("secret.txt", "/secret.txt", "../secret.txt", str(tmp_path / "secret.txt")):
-        with pytest.raises(typst.TypstError):
+        with pytest.raises(press.Refused):
             press.print_pdf(f'#set document(title: "x")\n#read("{path}")', {})
 
 
@@ -393,7 +393,7 @@ def sample(nordvig: Workspace, tmp_path_factory: pytest.TempPathFactory) -> dict
 def test_both_validators_see_what_is_wrong():
     source = '#set document(title: "x")\n#set text(lang: "da")\n#image("a.png")'
     pictures = {"a.png": ("a.png", picture(9, 9))}
-    bad = press._run(source, pictures, [])
+    bad = press._run(source, pictures, accessible=False)
     report = faults(bad)
     assert any(one.startswith("7.3") or "Figure" in one for one in report)
     assert any(re.match("[A-Z]+-", one) for one in report)
@@ -525,7 +525,7 @@ def test_without_typst_two_lines_say_what_to_install_and_nothing_is_written(
     assert sorted(shell.folder.rglob("*.*")) == before
 
 
-def test_many_drafts_are_printed_though_typst_has_threads_of_its_own(
+def test_many_drafts_are_printed_each_process_with_a_typst_of_its_own(
     shell: Shell, make_workspace: MakeWorkspace
 ):
     make_workspace({f"drafts/d{n}.md": f"# Nummer {n}\n\nord\n" for n in range(40)})
@@ -534,6 +534,44 @@ def test_many_drafts_are_printed_though_typst_has_threads_of_its_own(
     done = shell.program("render", "--to", "pdf", "-o", "out", env=here)
     assert (done.code, len(done.out.split())) == (0, 40), done.err
     assert "Nummer 39" in text((shell.folder / "out" / "d39.pdf").read_bytes())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limit of memory here")
+def test_a_document_that_memory_is_short_for_ends_in_two_lines_and_nothing_is_written(
+    shell: Shell, make_workspace: MakeWorkspace
+):
+    make_workspace({"drafts/x.md": "# Mange afsnit\n\n" + "a\n\n" * 60_000})
+    shell.folder = shell.folder.parent
+    before = sorted(shell.folder.rglob("*.*"))
+    line = ["-m", "anbefal", "--lang", "en", "render", "x", "--to", "html,pdf", "-o", "out"]
+    done = subprocess.run(
+        ["sh", "-c", 'ulimit -v 524288; exec "$@"', "sh", sys.executable, *line],
+        cwd=shell.folder,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        'anbefal: error: "Mange afsnit": typst ran out of memory before the PDF was ready\n'
+        "  hint: write HTML or DOCX instead, or print fewer drafts at a time\n"
+    )
+    assert sorted(shell.folder.rglob("*.*")) == before
+
+
+def test_what_typst_ends_with_is_told_and_the_next_document_has_another(monkeypatch):
+    made = document("ord")
+    data = write(made)
+    first = press._presses[0]
+    first._process.kill()
+    with pytest.raises(AnbefalError, match="out of memory"):
+        write(made)
+    assert write(made) == data
+    assert press._presses[0] is not first
+    monkeypatch.setattr(front, "wrap", lambda *_: "#panic()")
+    with pytest.raises(AnbefalError, match="cannot be laid out"):
+        write(made)
 
 
 def test_words_in_another_language_say_so():

@@ -5,6 +5,8 @@ string literals only, so that none of it is ever read as code; the page round it
 ours (`template.typ`). typst's own fonts are embedded, so that every machine makes the same bytes.
 """
 
+from anbefal.errors import AnbefalError
+from anbefal.i18n import msg
 from anbefal.model.document import Document
 from anbefal.writers.pdf import front, press
 from anbefal.writers.pdf.blocks import BLOCKS
@@ -13,8 +15,27 @@ from anbefal.writers.pdf.pen import Pen, Place
 
 
 def write(document: Document) -> bytes:
-    """Write a document as a PDF file. Raises AnbefalError where typst is not installed."""
+    """Write a document as a PDF file.
+
+    Raises AnbefalError where typst is not installed, or cannot print the document.
+    """
     press.require()
+    title = front.short_title(document)
+    instead = msg("write HTML or DOCX instead, or print fewer drafts at a time")
+    try:
+        return _print(document)
+    except press.Stopped as error:
+        stopped = msg('"{title}": typst ran out of memory before the PDF was ready', title=title)
+        raise AnbefalError(stopped, instead) from error
+    except press.Refused as error:
+        reason = str(error).partition("\n")[0]
+        refused = msg(
+            '"{title}" cannot be laid out: typst says "{reason}"', title=title, reason=reason
+        )
+        raise AnbefalError(refused, instead) from error
+
+
+def _print(document: Document) -> bytes:
     images = press.drawable(document.images)
     letters = Letters()
     source = _write_source(document, images, letters)

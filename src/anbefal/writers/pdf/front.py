@@ -81,6 +81,11 @@ def _title(document: Document) -> str:
     return _flat(document.title) or translate(msg("Untitled"), document.language)
 
 
+def short_title(document: Document) -> str:
+    """Give the title as a message can hold it."""
+    return _short(_title(document), 60)
+
+
 def _head(document: Document) -> tuple[str, str]:
     """Give the assembly and the title, as short as a running head must be."""
     publisher = _short(document.publisher, 45)
