@@ -108,6 +108,10 @@ STATUS = record(
             errors=COUNT,
             words=COUNT,
             saved=YES_NO,
+            agreement=maybe(
+                record(support=COUNT, objecting=COUNT, of=PLACE, label=maybe(WORDS)),
+            ),
+            questions=record(asked=COUNT, unanswered=COUNT, unused=COUNT),
             sections=rows(record(id=WORDS, heading=WORDS, words=COUNT, done=COUNT, due=COUNT), 1),
             silenced=rows(record(rule=WORDS, line=PLACE, message=WORDS, reason=WORDS)),
         )

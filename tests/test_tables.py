@@ -15,11 +15,14 @@ SAMPLES = PACKAGE / "rules" / "samples"
 
 # Modules that are a part of another in the same folder, and none of the table's own.
 PARTS = {
-    "kinds": {"alike", "day", "ids", "links"},
+    "kinds": {"alike", "asking", "comment", "day", "ids", "links"},
     "writers": {"levels"},
     # A folder of rules that are loaded when a template has a timetable.
     "rules": {"timetable"},
-    "readers": {"front_matter", "yaml_head"},
+    # Comments are no draft, and have a table of their own.
+    "readers": {"comments", "front_matter", "yaml_head"},
+    # Of receipts, which are no findings.
+    "reporters": {"spreadsheet"},
     # `encoding` comes before there is a text that the others could mend.
     "repairs": {"encoding", "keeping", "repaired"},
 }

@@ -32,21 +32,33 @@ LINES = {
     "restore": "restore drafts --at 1 --by AB",
     "render": "render --to html -o out",
     "compile": "compile --at 1 --to html -o out --anyway why",
+    "reply": "reply --to json -o out",
     "program show": "program show day --to html,ics -o out",
+    "inputs import": "inputs import drafts/group-1.md --source Wall --group 1",
+    "inputs receipts": "inputs receipts --format md",
     "workshop list": "workshop list",
     "workshop close": "workshop close 2 --by AB --anyway why",
     "workshop reopen": "workshop reopen 1 --by AB --because why",
 }
+DAY = (
+    "---\ntemplate: drejebog\ndato: 2026-05-23\nsted: Salen\n---\n\n# Dagen\n\n## Program\n\n"
+    "### 12.45–13.15 Frokost\n\n### 13.15 Tak for i dag\n"
+)
 NO_HISTORY = "reads no history"
 LEFT_OUT = {
     "new": NO_HISTORY,
     "rule": NO_HISTORY,
     "schema": NO_HISTORY,
+    "inputs status": NO_HISTORY,
     "template list": NO_HISTORY,
     "template show": NO_HISTORY,
     "template check": NO_HISTORY,
     "template copy": NO_HISTORY,
     "program now": NO_HISTORY,
+    "experts list": NO_HISTORY,
+    "experts plan": NO_HISTORY,
+    "experts questions": NO_HISTORY,
+    "experts status": NO_HISTORY,
 }
 
 
@@ -82,12 +94,12 @@ def test_every_command_is_tried_or_left_out_for_a_reason() -> None:
 
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Lay the sample assembly with workshop 1 closed, and an unsaved draft."""
+    """Lay the sample assembly with workshop 1 closed, and unsaved drafts."""
     home = tmp_path_factory.mktemp("closed")
     shell = Shell(home / "here", home)
     shutil.copytree(ASSEMBLY, shell.folder)
     assert shell.run("workshop", "close", "1", "--by", "KM").code == 0
-    shell.write({"drafts/group-2.md": "# Words that nobody has saved\n"})
+    shell.write({"drafts/group-2.md": "# Words that nobody has saved\n", "drafts/day.md": DAY})
     return shell.folder
 
 

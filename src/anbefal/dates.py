@@ -129,3 +129,17 @@ def name_day(day: datetime.date) -> Message:
 def write_day(day: datetime.date, language: str) -> str:
     """Write a day in full in a language."""
     return translate(name_day(day), language)
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date | None:
+    """Give the same day some months later, or the month's last; None past the calendar's end."""
+    years, month = divmod(day.month - 1 + months, 12)
+    if day.year + years > datetime.MAXYEAR:
+        return None
+    first = datetime.date(day.year + years, month + 1, 1)
+    for number in range(day.day, 27, -1):
+        try:
+            return first.replace(day=number)
+        except ValueError:
+            continue
+    return first.replace(day=day.day)

@@ -14,6 +14,8 @@ from anbefal.i18n import msg
 
 MAX_DRAFT_BYTES = 200 * 1024
 MAX_CONFIG_BYTES = 256 * 1024
+MAX_REGISTER_BYTES = 8 * 1024 * 1024
+"""The first wordings of comments: as many as a whole town makes."""
 
 UNFINISHED = ".anbefal-"
 """How the name of a file or folder begins while it is written; one left over was never finished."""

@@ -26,6 +26,7 @@ COMMANDS = (
     "handover",
     "render",
     "compile",
+    "reply",
     "schema",
 )
 """Each is a module and its function, with `HELP` beside."""
@@ -33,6 +34,8 @@ GROUPS = {
     "workshop": ("list", "close", "reopen"),
     "template": ("list", "show", "check", "copy"),
     "program": ("show", "now"),
+    "experts": ("list", "plan", "questions", "status"),
+    "inputs": ("import", "status", "receipts"),
 }
 """Each is a module; its functions have `LIST_HELP` and the like beside."""
 
@@ -69,8 +72,9 @@ def _module(name: str) -> Any:
 
 
 def _function(module: str, name: str) -> Callable[..., Any]:
-    # "list" would hide Python's own.
-    function: Callable[..., Any] = getattr(_module(module), "list_" if name == "list" else name)
+    # "list" would hide Python's own, and "import" is a word of its grammar.
+    own = f"{name}_" if name in ("list", "import") else name
+    function: Callable[..., Any] = getattr(_module(module), own)
     return function
 
 

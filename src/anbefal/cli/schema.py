@@ -1,4 +1,4 @@
-"""`anbefal schema`: what the two TOML files may hold, for editors."""
+"""`anbefal schema`: what the two TOML files and the reply hold, for editors and programs."""
 
 from typing import Annotated
 
@@ -7,15 +7,15 @@ from anbefal.cli.language import say
 from anbefal.cli.params import argument
 from anbefal.i18n import msg
 
-HELP = msg("Print the JSON Schema of anbefal.toml or template.toml.")
+HELP = msg("Print the JSON Schema of anbefal.toml, template.toml, or the council's reply.")
 
 
 def schema(
     name: Annotated[
         str,
         argument(
-            metavar="[assembly|template]",
-            help=say(msg("Which of the two files; assembly if none.")),
+            metavar="[assembly|template|reply]",
+            help=say(msg("Which of the files; assembly if none.")),
             show_default=False,
         ),
     ] = "assembly",

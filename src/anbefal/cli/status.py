@@ -1,15 +1,16 @@
 """`anbefal status`: groups by sections at a glance."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from anbefal.cli import screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.workspaces import opened
-from anbefal.i18n import Message, msg
+from anbefal.i18n import Message, msg, msgs
 
 if TYPE_CHECKING:
-    from anbefal.jobs.status import DraftState, SectionState, Status
+    from anbefal.jobs.status import DraftState, QuestionState, SectionState, Status
 
 HELP = msg("Show how far every group is, part by part.")
 
@@ -50,6 +51,9 @@ def _text(now: "Status") -> str:
             for row in rows
         ]
         lines.append(table(head, cells, right=(1, len(head) - 3, len(head) - 2)))
+    asked = [row.questions for row in now.drafts if row.questions.asked]
+    if asked:
+        lines += [say(_experts(asked)), ""]
     silenced = [one for row in now.drafts for one in row.silenced]
     if silenced:
         lines += [*silenced_lines(silenced, language()), ""]
@@ -57,6 +61,16 @@ def _text(now: "Status") -> str:
         say(msg("3/6: three of six points are done. (83): 83 words, nothing asked for yet."))
     )
     return "\n".join(lines)
+
+
+def _experts(asked: Sequence["QuestionState"]) -> Message:
+    return msgs(
+        "{count} question to experts: {unanswered} without an answer, {unused} answers not used",
+        "{count} questions to experts: {unanswered} without an answer, {unused} answers not used",
+        sum(one.asked for one in asked),
+        unanswered=sum(one.unanswered for one in asked),
+        unused=sum(one.unused for one in asked),
+    )
 
 
 def _phase(now: "Status") -> Message:
@@ -107,6 +121,18 @@ def _json(now: "Status") -> str:
                     "errors": row.errors,
                     "words": row.words,
                     "saved": row.saved,
+                    "agreement": row.agreement
+                    and {
+                        "support": row.agreement.support,
+                        "objecting": row.agreement.objecting,
+                        "of": row.agreement.of,
+                        "label": row.agreement.label or None,
+                    },
+                    "questions": {
+                        "asked": row.questions.asked,
+                        "unanswered": row.questions.unanswered,
+                        "unused": row.questions.unused,
+                    },
                     "sections": [
                         {
                             "id": s.id,

@@ -3,9 +3,20 @@
 from collections.abc import Mapping
 
 from anbefal.i18n import msg, translate
-from anbefal.model import Assembly, Draft, FieldSpec, TallyLevel, Template
+from anbefal.model import (
+    Assembly,
+    Draft,
+    FieldSpec,
+    Standing,
+    TallyLevel,
+    Template,
+    read_tally,
+    standing_of,
+)
 
 SCRIBES = "scribes"
+LABEL = "agreement"
+"""What the scribes call their tally: where the assembly has a rule, its word is computed."""
 
 
 def draft_facts(
@@ -17,7 +28,7 @@ def draft_facts(
     """
     facts = []
     for spec in template.field:
-        if spec.id == SCRIBES:
+        if spec.id == SCRIBES or (spec.id == LABEL and assembly.agreement.label):
             continue
         value = _value(draft, spec, assembly)
         if value:
@@ -42,7 +53,9 @@ def _value(draft: Draft, spec: FieldSpec, assembly: Assembly) -> str:
     if spec.kind == "group":
         return group_name(draft, template_field=spec, assembly=assembly)
     if isinstance(field.value, Mapping):
-        return tally_words(field.value, spec, draft.language)
+        counted = tally_words(field.value, spec, draft.language)
+        label = standing.label if (standing := standing_in(draft, spec, assembly)) else ""
+        return f"{counted} – {label}" if label else counted
     if isinstance(field.value, str):
         return field.value
     return ", ".join(item for item in field.value if item)
@@ -55,6 +68,13 @@ def group_name(draft: Draft, template_field: FieldSpec, assembly: Assembly) -> s
     if group is None:
         return written
     return f"{group.id} · {group.theme}" if group.id[0].isdigit() else group.theme
+
+
+def standing_in(draft: Draft, spec: FieldSpec, assembly: Assembly) -> Standing | None:
+    """Give what the hands of a draft come to; None where none were counted."""
+    field = draft.fields.get(spec.id)
+    tally = read_tally(field.value, spec) if field else None
+    return standing_of(tally, spec, assembly.agreement) if tally else None
 
 
 def objecting_first(spec: FieldSpec) -> list[TallyLevel]:

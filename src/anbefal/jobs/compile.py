@@ -29,6 +29,7 @@ from anbefal.jobs.render import (
 )
 from anbefal.jobs.show import required_history
 from anbefal.jobs.site import SITE, Edition, PageFile, make_site, plan_pages
+from anbefal.kinds.ledger import Ledger
 from anbefal.model import Document, GateResult, Site
 from anbefal.values import Struct, replace
 from anbefal.workspace import CONFIG, Workspace
@@ -98,40 +99,44 @@ def compiled(
 ) -> Compiled:
     """Make the report of now, or of a version with the templates and the plan of its day."""
     if is_now(at):
-        loaded = _load(workspace, show)
-        date = all_saved_on(workspace, loaded)
+        loaded, lists = _load(workspace, show)
+        date = all_saved_on(workspace, [*loaded, *lists])
         now = open_history(workspace.root)
-        return _compose(workspace, now, loaded, show, date, anyway, numbers, as_site)
+        return _compose(workspace, now, loaded, lists, show, date, anyway, numbers, as_site)
     history = required_history(workspace)
     version = history.resolve(at)
     day = clock.iso_date(history.moment(version))
     with laid_out(workspace, history, version, at) as then:
-        loaded = _load(then, show)
-        return _compose(then, history, loaded, show, day, anyway, numbers, as_site, version)
+        loaded, lists = _load(then, show)
+        return _compose(then, history, loaded, lists, show, day, anyway, numbers, as_site, version)
 
 
-def _load(workspace: Workspace, show: Show) -> list[Loaded]:
+def _load(workspace: Workspace, show: Show) -> tuple[list[Loaded], list[Loaded]]:
+    """Load the drafts of the report, and others with comments that it has to answer for."""
     files = workspace.draft_paths(())
     told = show(msg("reading drafts"))
-    loaded = []
+    loaded, lists = [], []
     for number, file in enumerate(files, 1):
         one = load_draft(workspace, file)
         if one.template.report != "none":
             refuse_unreadable(one)
             loaded.append(one)
+        elif any(isinstance(section.values, Ledger) for section in one.draft.sections):
+            lists.append(one)
         told(number, len(files))
     if not loaded:
         raise AnbefalError(
             msg("no draft belongs in the report"),
             msg("make one: anbefal new GROUP"),
         )
-    return loaded
+    return loaded, lists
 
 
 def _compose(
     workspace: Workspace,
     history: History | None,
     loaded: Sequence[Loaded],
+    lists: Sequence[Loaded],
     show: Show,
     date: str,
     anyway: str | None,
@@ -140,7 +145,7 @@ def _compose(
     version: str | None = None,
 ) -> Compiled:
     assembly = workspace.assembly
-    parts = [Part(one.draft, one.template) for one in loaded]
+    parts = [Part(one.draft, one.template) for one in (*loaded, *lists)]
     _refuse_missing(parts, workspace)
     gate = check_loaded(loaded, assembly, told=show(msg("judging drafts")))
     if not gate.passed and anyway is None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from anbefal import gate, tree
+from anbefal.composers.facts import standing_in
 from anbefal.history import open_history
 from anbefal.jobs.batch import stands_alone
 from anbefal.jobs.check import MINIMUM, points
@@ -10,7 +11,8 @@ from anbefal.jobs.collector import undisturbed
 from anbefal.jobs.drafts import Loaded, load_draft, read_draft, with_pictures
 from anbefal.jobs.lint import judge
 from anbefal.jobs.processes import share, worth
-from anbefal.jobs.status import DraftState, Look, SectionState
+from anbefal.jobs.status import DraftState, Look, QuestionState, SectionState
+from anbefal.kinds.asking import Experts, questions_of
 from anbefal.model import DraftScore
 from anbefal.tree import Node, count_words
 from anbefal.values import Unpackable, packer, unpacker
@@ -85,6 +87,7 @@ def _row(
     minimum = planned.gate if planned else MINIMUM
     now = gate.score(one.draft, one.template, judged.findings, minimum, workshop)
     group = workspace.assembly.find_group(now.group or "")
+    field = one.template.field_of_kind("tally")
     return DraftState(
         path=one.draft.path,
         group=now.group,
@@ -98,7 +101,16 @@ def _row(
         before=earlier,
         sections=_sections(one, now),
         silenced=judged.silenced,
+        questions=_questions(one, workspace),
+        agreement=standing_in(one.draft, field, workspace.assembly) if field else None,
     )
+
+
+def _questions(one: Loaded, workspace: Workspace) -> QuestionState:
+    assembly = workspace.assembly
+    asked = list(questions_of(one.draft, one.template, assembly, Experts(assembly)))
+    unanswered, unused = sum(at.open for at in asked), sum(at.unused for at in asked)
+    return QuestionState(len(asked), unanswered, unused)
 
 
 def _sections(one: Loaded, now: DraftScore) -> tuple[SectionState, ...]:

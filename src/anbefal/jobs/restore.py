@@ -5,8 +5,7 @@ all, and saved as a version of their own: whoever restores a text is done, the l
 and whence, and "last" is what one sees. If anything fails, every file is put back.
 """
 
-import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from anbefal.errors import AnbefalError
@@ -16,6 +15,7 @@ from anbefal.i18n import msg
 from anbefal.jobs.log import past_path
 from anbefal.jobs.save import is_draft, save_locked
 from anbefal.jobs.show import not_there, required_history
+from anbefal.jobs.together import put_back_on_failure
 from anbefal.values import Struct
 from anbefal.workspace import Workspace, refuse_link, relative
 
@@ -56,7 +56,7 @@ def restore(
         if not changed:
             return RestoreResult(version, (), unchanged)
         before, standing = _save_what_stands(workspace, history, changed, by)
-        with _put_back_on_failure(workspace, standing):
+        with put_back_on_failure(workspace.root, standing):
             for path in changed:
                 write_atomic(workspace.root / path, wanted[path])
             saved = save_locked(
@@ -117,19 +117,3 @@ def _save_what_stands(
         msg("another program keeps writing {paths}", paths=list(paths)),
         msg("close it there, and try again"),
     )
-
-
-@contextlib.contextmanager
-def _put_back_on_failure(
-    workspace: Workspace, standing: Mapping[str, bytes | None]
-) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        for path, data in standing.items():
-            with contextlib.suppress(AnbefalError, OSError):
-                if data is None:
-                    (workspace.root / path).unlink(missing_ok=True)
-                else:
-                    write_atomic(workspace.root / path, data)
-        raise

@@ -1,4 +1,4 @@
-"""Schema: what the two TOML files may hold, as JSON Schema, for editors and other programs."""
+"""Schema: what the two TOML files and the reply hold, as JSON Schema, for other programs."""
 
 import ast
 import inspect
@@ -7,7 +7,7 @@ from typing import Any
 
 from anbefal.errors import AnbefalError
 from anbefal.i18n import msg
-from anbefal.model import AssemblyFile, TemplateFile, assembly, template, words
+from anbefal.model import AssemblyFile, TemplateFile, assembly, reply, template, words
 from anbefal.values import Struct
 from anbefal.workspace.config import schema_of
 
@@ -15,6 +15,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: dict[str, tuple[str, type[Struct], tuple[ModuleType, ...]]] = {
     "assembly": ("anbefal.toml", AssemblyFile, (assembly, words)),
     "template": ("template.toml", TemplateFile, (assembly, template, words)),
+    "reply": ("reply.json", reply.Reply, (reply,)),
 }
 
 

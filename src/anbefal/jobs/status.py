@@ -6,7 +6,7 @@ from pathlib import Path
 from anbefal.history import object_id, open_history
 from anbefal.jobs.cache import Cache, cache_key, open_cache
 from anbefal.jobs.workshops import first_open, workshop_states
-from anbefal.model import Silenced, WorkshopState
+from anbefal.model import Silenced, Standing, WorkshopState
 from anbefal.values import Struct, Unpackable, replace, unpacker
 from anbefal.workspace import Workspace, draft_bytes, relative
 
@@ -22,6 +22,15 @@ class SectionState(Struct, frozen=True):
     done: int
     """Weight that is done, of `due`; both 0 where nothing is asked for yet."""
     due: int
+
+
+class QuestionState(Struct, frozen=True):
+    """How far a draft's questions to experts are."""
+
+    asked: int = 0
+    unanswered: int = 0
+    unused: int = 0
+    """Answers that nobody says the use of."""
 
 
 class DraftState(Struct, frozen=True):
@@ -42,6 +51,9 @@ class DraftState(Struct, frozen=True):
     sections: tuple[SectionState, ...]
     silenced: tuple[Silenced, ...] = ()
     """The findings that the draft asks to let stand, with its reasons."""
+    questions: QuestionState = QuestionState()
+    agreement: Standing | None = None
+    """What the counted hands come to; None where none were counted."""
     saved: bool = False
     """False: the file holds something that no version holds."""
 

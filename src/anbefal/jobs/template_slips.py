@@ -20,6 +20,7 @@ _SECTION_KEYS: Mapping[str, tuple[str, ...]] = {
     "sources": ("ledger", "questions"),
     "letters": ("ledger", "questions"),
     "unique": ("entries", "timetable"),
+    "answered": ("entries",),
     "experts": ("questions",),
     "breaks": ("timetable",),
 }

@@ -13,6 +13,10 @@ Disposition = Literal["open", "used", "merged", "declined", "unknown"]
 
 _LONGEST_NAME = 40
 _ARROW = re.compile(r"(?<!-)-+>|→")
+# An arrow of the comment's own words is written so that it is read as one, and decides nothing.
+_ESCAPED = re.compile(r"-\\>|&rarr;")
+_STANDS_FOR = {"-\\>": "-\ufdd0", "&rarr;": "\ufdd1"}
+_OWN_ARROWS = str.maketrans({"\ufdd0": ">", "\ufdd1": "→"})
 
 
 class LedgerItem(Struct, frozen=True):
@@ -93,15 +97,18 @@ def _item(row: Row, template: Template) -> LedgerItem:
 
 def _own_line(node: tree.Node) -> str:
     own = node.children[0] if node.children else node
-    return " ".join(tree.text(own).split())
+    if own.type != "paragraph" or not _ESCAPED.search(tree.source(own)):
+        return " ".join(tree.text(own).split())
+    marked = _ESCAPED.sub(lambda match: _STANDS_FOR[match[0]], tree.source(own))
+    return " ".join(tree.reworded(own, marked).split())
 
 
 def _split(line: str, letters: Letters) -> tuple[str, str, str]:
     id, rest = letters.split(line)
     arrows = list(_ARROW.finditer(rest))
-    if not arrows:
-        return id, rest.strip(), ""
-    return id, rest[: arrows[-1].start()].strip(), rest[arrows[-1].end() :].strip()
+    words = (rest, "") if not arrows else (rest[: arrows[-1].start()], rest[arrows[-1].end() :])
+    text, behind = (part.translate(_OWN_ARROWS).strip() for part in words)
+    return id, text, behind
 
 
 def checked(node: tree.Node) -> bool | None:

@@ -134,4 +134,7 @@ def _escape_boxes(text: str, node: RenderTreeNode, context: RenderContext) -> st
 
 
 def _cell(node: RenderTreeNode, context: RenderContext) -> str:
-    return node.children[0].render(context).replace("\n", " ").replace("|", "\\|")
+    # Blocks, such as the times of a plan, stand behind each other: a cell has one line.
+    parts = [child.render(context) for child in node.children]
+    words = " · ".join(part for part in parts if part.replace("&#160;", "").strip()) or parts[0]
+    return words.replace("\n", " ").replace("|", "\\|")

@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from anbefal.model.assembly import (
+    Agreement,
+    AgreementLabel,
     Assembly,
     AssemblyFile,
     Editor,
@@ -19,6 +21,7 @@ from anbefal.model.assembly import (
     PartKind,
     Person,
     Register,
+    ReplyPlan,
     Report,
     ReportPart,
     Workshop,
@@ -36,7 +39,7 @@ from anbefal.model.finding import (
     Step,
     UnitResult,
 )
-from anbefal.model.tally import Tally, read_tally
+from anbefal.model.tally import Standing, Tally, read_tally, standing_of
 from anbefal.model.template import (
     Dispositions,
     FieldSpec,
@@ -76,6 +79,8 @@ if TYPE_CHECKING:
     from anbefal.model.site import Page, Site
 
 __all__ = [
+    "Agreement",
+    "AgreementLabel",
     "Assembly",
     "AssemblyFile",
     "Block",
@@ -120,6 +125,7 @@ __all__ = [
     "Problem",
     "PartKind",
     "Register",
+    "ReplyPlan",
     "Report",
     "ReportPart",
     "Requirement",
@@ -131,6 +137,7 @@ __all__ = [
     "Silenced",
     "Site",
     "Spelling",
+    "Standing",
     "Step",
     "Tally",
     "TallyLevel",
@@ -147,6 +154,7 @@ __all__ = [
     "WorkshopMark",
     "WorkshopState",
     "read_tally",
+    "standing_of",
 ]
 
 # These hold nodes, and nodes bring the parser, or are many: the history, say, needs none of them.

@@ -16,6 +16,12 @@ Id = Annotated[str, Meta(pattern=r"^[a-z0-9æøå+-]{1,32}(?!\n)$")]
 Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3])[:.][0-5][0-9](?!\n)$")]
 Percent = Annotated[float, Meta(gt=0, le=100)]
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+# Words rather than a number, so that a share is exactly what was decided.
+Share = Annotated[
+    str,
+    Meta(pattern=r"^(?:[0-9]{1,3}(?:[.,][0-9]{1,4})? ?%|[0-9]{1,3}/[1-9][0-9]{0,2})(?!\n)$"),
+]
+Wording = Annotated[str, Meta(min_length=1, max_length=20_000)]
 
 
 class Group(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +69,8 @@ class Expert(Struct, frozen=True, forbid_unknown_fields=True):
     """What the expert knows about."""
     groups: tuple[Id, ...] = ()
     """The ids of the groups that may ask."""
+    parts: tuple[Id, ...] = ()
+    """The ids of sections, such as "vision", that every group may ask about."""
     start: Clock | None = None
     """From when the groups may ask, such as "13:00"."""
     end: Clock | None = None
@@ -100,6 +108,41 @@ class Meeting(Struct, frozen=True, forbid_unknown_fields=True):
     """Where it is held."""
     next: datetime.date | None = None
     """The day of the meeting after it."""
+
+
+class AgreementLabel(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the assembly calls a share of support."""
+
+    name: Text
+    """The label, such as "stærk opbakning"."""
+    at_least: Share | None = None
+    """The share of support from which on it is called so: "75 %", or "2/3"."""
+    more_than: Share | None = None
+    """The share above which it is called so: "50 %"; a label without either is for all the rest."""
+
+
+class Agreement(Struct, frozen=True, forbid_unknown_fields=True):
+    """The assembly's own rule of agreement: what counts as support, and what it is called."""
+
+    support: tuple[Id, ...] = ()
+    """The levels of a tally that count as support, such as "for"; all that do not object if
+    none."""
+    label: tuple[AgreementLabel, ...] = ()
+    """What shares of support are called, the highest that is reached holds."""
+    minority: Share | None = None
+    """The least share that makes those who object a minority of its own; their words are printed
+    all the same."""
+
+
+class ReplyPlan(Struct, frozen=True, forbid_unknown_fields=True):
+    """The council's reply: when the recommendations were handed over, and what was promised."""
+
+    handed_over: datetime.date | None = None
+    """The day of the hand-over, such as 2026-06-17, without quotation marks."""
+    months: tuple[Annotated[int, Meta(ge=1, le=120)], ...] = (3, 12)
+    """How many months after it the council tells what has happened."""
+    addressee: str = ""
+    """Who answers, where a recommendation names nobody: "Nordvig Byråd"."""
 
 
 PartKind = Literal[
@@ -145,7 +188,7 @@ class Input(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ]{1,3}[0-9]{1,5}(?!\n)$")]
     """The number that its receipt answers to, such as "G14"."""
-    text: Text
+    text: Wording
     """Its words; a slip of the pen is theirs, too."""
     source: str = ""
     """Where it was heard, such as "Galleritur"."""
@@ -188,6 +231,10 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The editorial group."""
     person: tuple[Person, ...] = ()
     """Those who run the day; where there are none, nobody asks who is responsible."""
+    agreement: Agreement = Agreement()
+    """The rule that the members chose for what counted hands are called."""
+    reply: ReplyPlan = ReplyPlan()
+    """The council's reply to every recommendation, and its dates."""
     report: Report | None = None
     """The compiled report: its title, and its parts."""
     words: Words = Words()
@@ -204,6 +251,11 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         own = {group.id: group for group in reversed(self.group)}
         merged = {id: group for group in reversed(self.group) for id in group.merged_from}
         return merged | own
+
+    def may_ask(self, expert: Expert) -> tuple[Group, ...]:
+        """Give the groups that may ask an expert, each once, in the order of the report."""
+        named = [self.find_group(id) for id in expert.groups]
+        return tuple(group for group in self.group if expert.parts or group in named)
 
     def find_workshop(self, number: int) -> Workshop | None:
         """Find a workshop by its number."""

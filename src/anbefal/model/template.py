@@ -158,6 +158,8 @@ class SectionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """By source, or by the heading where there is none: what ids begin with, else its first one."""
     unique: bool = False
     """What an entry says is said in one draft only; another that says the same is told of."""
+    answered: bool = False
+    """Each entry gets an answer of its own from those whom the text is for."""
     experts: bool = False
     """Those whom a question is put to are the experts of anbefal.toml."""
     breaks: tuple[Text, ...] = ()

@@ -36,7 +36,7 @@ def repair(draft: Draft, lines: tuple[str, ...], given: Given) -> Repaired:
         is_ledger = isinstance(section.values, Ledger)
         kind = Ledger if is_ledger else Questions
         used = comments if is_ledger else questions
-        highest = _highest(comments | inputs if is_ledger else questions)
+        highest = highest_of(comments | inputs if is_ledger else questions)
         found = _rows(section, kind, given)
         waiting = _waiting(given, comments) if is_ledger else {}
         for row in found:
@@ -88,7 +88,7 @@ def _waiting(given: Given, taken: set[str]) -> dict[str, str]:
     return {fold(one.text): one.id for one in reversed(given.register) if one.id not in taken}
 
 
-def _highest(ids: Iterable[str]) -> Counter[str]:
+def highest_of(ids: Iterable[str]) -> Counter[str]:
     """Give the highest number in use behind each letter."""
     highest: Counter[str] = Counter()
     for match in filter(None, map(ID.fullmatch, ids)):

@@ -78,6 +78,7 @@ from anbefal.rules import (
     unknown_expert,
     unknown_field,
     unknown_group,
+    unknown_level,
     unknown_merge,
     unknown_place,
     unknown_principle,
@@ -89,6 +90,7 @@ from anbefal.rules import (
     unused_principle,
     vague_line,
     wrong_count,
+    wrong_label,
 )
 from anbefal.silence import DIRECTIVES, Directive, Heard, directives, hear
 from anbefal.values import Struct, replace, retyped
@@ -171,6 +173,7 @@ RULES: tuple[DraftRule, ...] = (
     missing_field,
     ill_typed_field,
     unknown_group,
+    unknown_level,
     unknown_template,
     encouraged_field,
     too_short,
@@ -191,6 +194,7 @@ RULES: tuple[DraftRule, ...] = (
     spelling,
     unnamed_entry,
     wrong_count,
+    wrong_label,
     not_a_member,
     tally_sum,
     tally_too_large,

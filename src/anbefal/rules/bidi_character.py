@@ -9,7 +9,7 @@ Write the words around the place again by hand.
 import re
 from collections.abc import Iterator
 
-from anbefal.characters import find_hidden
+from anbefal.characters import BIDI, find_hidden
 from anbefal.i18n import msg
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
@@ -18,7 +18,7 @@ ID = "AB701"
 NAME = "bidi-character"
 LEVEL: Level = "error"
 
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI = re.compile(f"[{BIDI}]")
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:

@@ -10,7 +10,7 @@ Write the word again by hand.
 import re
 from collections.abc import Iterator
 
-from anbefal.characters import CONTROLS, NONCHARACTERS, find_hidden
+from anbefal.characters import INVISIBLE, find_hidden
 from anbefal.i18n import msg
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
@@ -19,10 +19,7 @@ ID = "AB702"
 NAME = "invisible-character"
 LEVEL: Level = "warning"
 
-_INVISIBLE = re.compile(
-    f"[{CONTROLS}{NONCHARACTERS}\u180e\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from anbefal import tree
-from anbefal.guess import Names, nearest
+from anbefal.guess import nearest
 from anbefal.i18n import msg
+from anbefal.kinds.asking import Experts
 from anbefal.kinds.questions import Questions
 from anbefal.model import Assembly, Draft, Found, Template
 from anbefal.model.finding import Level
@@ -28,7 +29,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
     roles = {tree.fold(one.role): one.role for one in assembly.expert}
     ids = {tree.fold(one.id): one.role for one in assembly.expert}
     known = {**ids, **roles}
-    names = Names([*(one.role for one in assembly.expert), *(one.id for one in assembly.expert)])
+    experts = Experts(assembly)
     guesses = 0
     for section in draft.sections:
         spec, values = section.spec, section.values
@@ -36,7 +37,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
             continue
         for question in values.questions:
             asked = bool(re.search(r"\w", question.expert))
-            if asked and not names.split(question.expert)[1]:
+            if asked and not experts.named(question.expert)[1]:
                 continue
             guesses += 1
             guess = asked and guesses <= MOST_GUESSES

@@ -266,6 +266,13 @@ def source(block: Node) -> str:
     return holder.token.content if holder.token else ""
 
 
+def reworded(block: Node, source: str) -> str:
+    """Give the plain text that a paragraph would have if this stood in it."""
+    line = block._children[0]
+    other = Token("inline", "", 0, content=source)
+    return text(Node.unfold([other], line._env or {}, frozenset()))
+
+
 def strong_lead(node: Node) -> str:
     """Give the bold words that a block starts with, or "" where it starts with others."""
     found = lines_of_text([node])

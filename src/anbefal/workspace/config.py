@@ -39,21 +39,24 @@ class Fault(Struct, frozen=True):
         )
 
 
-def read_config(path: Path, kind: type[T]) -> T:
+def read_config(path: Path, kind: type[T], limit: int = MAX_CONFIG_BYTES) -> T:
     """Read a TOML file as `kind`. Raises AnbefalError for the first fault."""
-    value, faults = examine(read_bytes(path, MAX_CONFIG_BYTES), kind)
+    value, faults = examine(read_bytes(path, limit), kind, limit)
     if value is None or faults:
         raise faults[0].error(path)
     return value
 
 
-def examine(data: bytes, kind: type[T]) -> tuple[T | None, list[Fault]]:
+def examine(
+    data: bytes, kind: type[T], limit: int = MAX_CONFIG_BYTES
+) -> tuple[T | None, list[Fault]]:
     """Read the bytes of a TOML file as `kind`, and give every fault.
 
     What is at fault is left out of the value; there is none where nothing can be made of the rest.
     """
-    if len(data) > MAX_CONFIG_BYTES:
-        return None, [Fault(1, msg("the file is larger than {limit} KB", limit=256), _SHORTEN)]
+    if len(data) > limit:
+        told = msg("the file is larger than {limit} KB", limit=limit // 1024)
+        return None, [Fault(1, told, _SHORTEN)]
     decoded = decode(data)
     if not decoded.readable or decoded.encoding != "utf-8":
         return None, [Fault(1, msg("the file is not saved as UTF-8"), _AS_UTF_8)]
@@ -198,6 +201,8 @@ def _allowed(words: str, choices: tuple[object, ...]) -> Message:
     if "matching regex" in words:
         if "[:.]" in words:
             return msg("write a time such as 12:30")
+        if "%" in words:
+            return msg('write a share such as "75 %", or "2/3"')
         return msg("use small letters, digits, + and - only, at most 32 of them")
     limits = {
         ">=": msg("at least"),

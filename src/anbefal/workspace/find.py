@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from anbefal.errors import AnbefalError
-from anbefal.files import MAX_DRAFT_BYTES, read_bytes
+from anbefal.files import MAX_DRAFT_BYTES, MAX_REGISTER_BYTES, read_bytes
 from anbefal.i18n import msg
 from anbefal.model import Assembly, AssemblyFile, Input, Register, Template
 from anbefal.values import replace
@@ -212,7 +212,7 @@ def _load_register(root: Path) -> tuple[Input, ...]:
     path = root / REGISTER
     if not path.is_file():
         return ()
-    inputs = read_config(path, Register).input
+    inputs = read_config(path, Register, MAX_REGISTER_BYTES).input
     fault = _double(path, "input", [one.id for one in inputs])
     if fault:
         raise fault

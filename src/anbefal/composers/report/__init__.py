@@ -6,7 +6,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from anbefal import tree
 from anbefal.composers.report import opening
+from anbefal.composers.report.appendices import HEADING, receipts
 from anbefal.composers.report.book import Book, Chapter, Part, Past, Stage, in_order
 from anbefal.composers.report.parts import Piece, find_text, make, pieces, usual
 from anbefal.i18n import msg, translate
@@ -19,6 +21,7 @@ __all__ = [
     "Past",
     "Piece",
     "Stage",
+    "compose_receipts",
     "compose_report",
     "in_order",
     "missing_texts",
@@ -70,6 +73,20 @@ def report_pieces(
     return book, tuple(pieces(book, _listed(assembly) or usual(book), numbers))
 
 
+def compose_receipts(parts: Sequence[Part], assembly: Assembly, date: str) -> Document:
+    """Compose what became of each comment as a document of its own."""
+    title, name = (translate(m, assembly.language) for m in (HEADING, msg("receipts")))
+    return Document(
+        title=title,
+        language=assembly.language,
+        publisher=assembly.name,
+        status=opening.status(date, "", assembly.language),
+        date=date,
+        identifier=name,
+        body=tree.shift_headings(receipts(Book(parts, assembly, linked=False)), -1),
+    )
+
+
 def _listed(assembly: Assembly) -> tuple[ReportPart, ...]:
     return assembly.report.part if assembly.report else ()
 
@@ -89,6 +106,8 @@ def unplaced(parts: Sequence[Part], assembly: Assembly) -> tuple[str, ...]:
     left = []
     for draft, template in parts:
         place = template.report
+        if place == "none":
+            continue
         if place in ("text", "appendix"):
             printed = draft.id in texts
         else:

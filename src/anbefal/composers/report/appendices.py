@@ -14,6 +14,8 @@ from anbefal.kinds.ledger import Disposition
 
 T = TypeVar("T")
 
+HEADING = msg("What became of the comments")
+"""What the receipts are called, in the report and by themselves."""
 _FATES: dict[Disposition, Message] = {
     "used": msg("Used"),
     "merged": msg("Merged"),
@@ -43,12 +45,14 @@ def receipts(book: Book) -> tuple[tree.Node, ...]:
     for order, (name, of) in enumerate(sources, 1):
         nodes += tree.heading(3, name or book.say(msg("Others")), f"comments-{order}")
         told = sorted(of, key=lambda one: _natural(one.id))
-        nodes += tree.table(columns, [(one.id, one.text, _fate(book, one)) for one in told])
+        nodes += tree.table(
+            columns, [(one.id, " ".join(one.text.split()), _fate(book, one)) for one in told]
+        )
     return tuple(nodes)
 
 
 def _counts(name: str, of: Iterable[Comment]) -> list[tree.Phrase]:
-    fates: list[str] = ["open" if one.disposition == "unknown" else one.disposition for one in of]
+    fates = [one.fate for one in of]
     return [name, str(len(fates)), *(str(fates.count(fate)) for fate in _FATES)]
 
 
@@ -58,6 +62,8 @@ def _fate(book: Book, one: Comment) -> tree.Phrase:
         label = book.say(msg("Used in {chapter}", chapter=book.label(one.chapter)))
         used = place(one.chapter, one.target, book)
         return [*tree.plain(f"{label}: "), *used] if one.target else label
+    if one.disposition == "used" and one.target:
+        return book.say(msg("Used: {place}", place=one.target))
     if one.disposition == "merged":
         return book.say(msg("Merged with {id}", id=one.target))
     if one.disposition == "declined":

@@ -67,15 +67,28 @@ class Chapter(NamedTuple):
 class Book:
     """All chapters of one report, in order, and the words of its language."""
 
-    def __init__(self, parts: Sequence[Part], assembly: Assembly, past: Past | None = None) -> None:
-        """Put the drafts in order and name them and their headings, each once."""
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        assembly: Assembly,
+        past: Past | None = None,
+        linked: bool = True,
+    ) -> None:
+        """Put the drafts in order and name them and their headings, each once.
+
+        Drafts whose template has no place in the report are heard for their comments alone.
+        Without `linked`, nothing leads to a chapter: where a part of the book stands by itself.
+        """
         self.assembly = assembly
+        self._linked = linked
         self.language = assembly.language
         self.past = past or Past()
         self.notes: dict[str, tuple[tree.Node, ...]] = {}
         """The footnotes of what was made so far, by draft and label."""
         self._anchors = Anchors(_OWN)
-        ordered = in_order(parts, assembly)
+        placed = in_order(parts, assembly)
+        ordered = [part for part in placed if part.template.report != "none"]
+        self.others = tuple(part for part in placed if part.template.report == "none")
         # Named by path, so that a new order of the groups gives no draft another name.
         names = {
             part.draft.path: self._anchors.give(slug(part.draft.id))
@@ -139,6 +152,8 @@ class Book:
 
     def link(self, chapter: Chapter, words: str = "", name: str = "") -> list[tree.StreamToken]:
         """Lead to a chapter, or to the heading of that name in it."""
+        if not self._linked:
+            return tree.plain(words or self.label(chapter))
         anchor = chapter.names.get(slug(name), chapter.anchor) if name else chapter.anchor
         shown = self.words(chapter, words) if words else self.label(chapter)
         return tree.link(shown, f"#{anchor}")

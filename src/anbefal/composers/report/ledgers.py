@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from anbefal import tree
 from anbefal.anchors import slug
-from anbefal.composers.report.book import Book, Chapter
+from anbefal.composers.report.book import Book, Chapter, Part
 from anbefal.guess import Names
-from anbefal.kinds.ledger import Disposition, Ledger, LedgerItem
+from anbefal.kinds.ledger import Disposition, Ledger
 from anbefal.kinds.links import parts_of
 from anbefal.kinds.questions import Question, Questions
-from anbefal.model import Input
+from anbefal.model import Assembly
 
 
 class Comment(NamedTuple):
@@ -18,15 +18,27 @@ class Comment(NamedTuple):
 
     id: str
     text: str
+    """As it was first written down, where anybody did."""
     source: str
     disposition: Disposition
     target: str
     chapter: Chapter | None
+    """None where it stands in no draft of the report."""
+    group: str = ""
+    """The id of the group that has it; empty for none."""
+    path: str = ""
+    line: int = 0
+    """Where it stands; empty and 0 where no draft holds it."""
 
     @property
     def answered(self) -> bool:
         """Tell whether anybody said what became of it."""
-        return self.disposition in ("used", "merged", "declined")
+        return self.fate != "open"
+
+    @property
+    def fate(self) -> Disposition:
+        """Give what became of it: words that nobody can sort leave it open."""
+        return "open" if self.disposition == "unknown" else self.disposition
 
 
 class Asked(NamedTuple):
@@ -37,27 +49,37 @@ class Asked(NamedTuple):
 
 
 def comments(book: Book) -> Iterator[Comment]:
-    """Give every comment: those of the ledgers in the report's order, then those of nobody."""
-    known = set()
-    for chapter in book.chapters:
-        for section in chapter.draft.sections:
+    """Give every comment: of the report's drafts, of all others, and then those of nobody."""
+    first = {one.id: one for one in book.assembly.register}
+    drafts = [(Part(one.draft, one.template), one) for one in book.chapters]
+    for part, chapter in [*drafts, *((part, None) for part in book.others)]:
+        own = _group(part, book.assembly)
+        for section in part.draft.sections:
             if isinstance(section.values, Ledger):
                 for item in section.values.items:
-                    known.add(item.id)
-                    yield _of_ledger(item, section.heading, chapter)
-    for one in book.assembly.register:
-        if one.id not in known:
-            yield _of_register(one)
+                    known = first.pop(item.id, None)
+                    # On the facilitator's list, whom a comment was for is not forgotten.
+                    meant = book.assembly.find_group(known.group) if known and not own else None
+                    yield Comment(
+                        item.id,
+                        known.text if known else item.text,
+                        item.source or section.heading,
+                        item.disposition,
+                        item.target,
+                        chapter,
+                        meant.id if meant else own,
+                        part.draft.path,
+                        item.line,
+                    )
+    for one in first.values():
+        found = book.assembly.find_group(one.group)
+        yield Comment(one.id, one.text, one.source, "open", "", None, found.id if found else "")
 
 
-def _of_ledger(item: LedgerItem, heading: str, chapter: Chapter) -> Comment:
-    return Comment(
-        item.id, item.text, item.source or heading, item.disposition, item.target, chapter
-    )
-
-
-def _of_register(one: Input) -> Comment:
-    return Comment(one.id, one.text, one.source, "open", "", None)
+def _group(part: Part, assembly: Assembly) -> str:
+    spec = part.template.field_of_kind("group")
+    group = assembly.find_group(part.draft.text_of(spec.id)) if spec else None
+    return group.id if group else ""
 
 
 def questions(book: Book) -> Iterator[Asked]:

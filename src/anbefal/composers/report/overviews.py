@@ -7,10 +7,10 @@ from anbefal.composers.facts import objecting_first
 from anbefal.composers.report.book import Book, Chapter, joined
 from anbefal.composers.report.chapters import with_notes
 from anbefal.composers.report.references import lead, resolver
-from anbefal.i18n import msg, msgs
+from anbefal.i18n import Message, msg, msgs
 from anbefal.kinds import says_something
 from anbefal.kinds.items import Items
-from anbefal.model import FieldSpec, Section, Tally, read_tally
+from anbefal.model import AgreementLabel, FieldSpec, Section, Tally, read_tally, standing_of
 
 _SHARED = ("principles", "values")
 """The lists that every group has: its guiding principles, and the values of the vision."""
@@ -55,7 +55,9 @@ def agreement(book: Book) -> tuple[tree.Node, ...]:
         spec = chapter.template.field_of_kind("tally")
         for level in objecting_first(spec) if spec else ():
             levels.setdefault(level.id, level.key[:1].upper() + level.key[1:])
+    labelled = bool(book.assembly.agreement.label)
     head = [book.say(msg("Recommendation")), *levels.values()]
+    head += [book.say(msg("Label"))] * labelled
     rows: list[list[tree.Phrase]] = []
     for chapter in asked:
         found = counted[chapter.anchor]
@@ -63,8 +65,34 @@ def agreement(book: Book) -> tuple[tree.Node, ...]:
         rows.append([book.link(chapter), *(told or [""])])
         if not found:
             rows[-1][1] = book.say(msg("not counted"))
+        elif labelled:
+            standing = standing_of(found[1], found[0], book.assembly.agreement)
+            rows[-1].append((standing.label if standing else "") or "–")
     lead_in = msg("Counted hands. Those who cannot live with it stand first.")
-    return (*tree.paragraph(book.say(lead_in)), *tree.table(head, rows))
+    return (
+        *tree.paragraph(book.say(lead_in)),
+        *tree.table(head, rows),
+        *tree.bullets(book.say(_meaning(book, label)) for label in book.assembly.agreement.label),
+    )
+
+
+def _meaning(book: Book, label: AgreementLabel) -> Message:
+    """Say what the assembly decided that a label stands for."""
+    rule = book.assembly.agreement
+    keys = {
+        level.id: level.key
+        for chapter in book.proposals
+        if (spec := chapter.template.field_of_kind("tally"))
+        for level in spec.levels
+        if level.id in rule.support or (not rule.support and not level.objects)
+    }
+    support = " + ".join(f'"{key}"' for key in dict.fromkeys(keys.values()))
+    values = {"label": label.name, "support": support}
+    if label.at_least:
+        return msg("{label}: at least {share} {support}", share=label.at_least, **values)
+    if label.more_than:
+        return msg("{label}: more than {share} {support}", share=label.more_than, **values)
+    return msg("{label}: all others", **values)
 
 
 def _out_of(book: Book, tally: Tally, level: str) -> str:
@@ -107,7 +135,12 @@ def _size(
         tally.objecting(spec),
         total=tally.total if tally.total is not None else tally.sum,
     )
-    return tree.paragraph(tree.strong(book.say(message)))
+    standing = standing_of(tally, spec, book.assembly.agreement)
+    words = tree.strong(book.say(message))
+    if standing and standing.below:
+        few = msg("That is fewer than the {share} that make a minority.", share=standing.below)
+        words += tree.plain(f" {book.say(few)}")
+    return tree.paragraph(words)
 
 
 def _minority(chapter: Chapter) -> Section | None:

@@ -25,7 +25,7 @@ OVERVIEWS: Mapping[PartKind, tuple[Overview, Message]] = MappingProxyType(
         "priorities": (priorities, msg("All priorities side by side")),
         "agreement": (overviews.agreement, msg("Agreement")),
         "minorities": (overviews.minorities, msg("The minorities' own words")),
-        "comments": (appendices.receipts, msg("What became of the comments")),
+        "comments": (appendices.receipts, appendices.HEADING),
         "questions": (appendices.answers, msg("Questions and answers")),
         "versions": (appendices.versions, msg("Earlier versions")),
     }

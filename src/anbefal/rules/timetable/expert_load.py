@@ -31,7 +31,7 @@ _ASKS = re.compile(
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find steps with experts that are too short for the groups, or outside the experts' hours."""
-    invited = [one for one in assembly.expert if one.groups]
+    invited = [one for one in assembly.expert if assembly.may_ask(one)]
     for day in days_of(draft):
         for row in day.rows if invited else ():
             for step, start, end in _asking(row):
@@ -39,7 +39,7 @@ def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Foun
                 if all(minutes <= 0 for _, minutes in shares):
                     yield _nobody_there(step, start, end, day)
                 for expert, minutes in shares:
-                    groups = len(_groups(expert, assembly))
+                    groups = len(assembly.may_ask(expert))
                     if 0 < minutes < LEAST * groups:
                         yield _crowded(step, expert, minutes, groups, day)
 
@@ -93,8 +93,3 @@ def _hours(expert: Expert) -> tuple[int, int]:
     first = read_span(expert.start).start if expert.start else None
     last = read_span(expert.end).start if expert.end else None
     return first or 0, last or 24 * 60
-
-
-def _groups(expert: Expert, assembly: Assembly) -> set[str]:
-    found = (assembly.find_group(id) for id in expert.groups)
-    return {group.id for group in found if group}

@@ -1,0 +1,1 @@
+"""Inputs: comments from the wall, the open meeting and elsewhere, and what became of them."""
