@@ -18,6 +18,9 @@ ROOT = Path(__file__).parents[1]
 STATES = {1: ROOT / "tests/samples/day/1", 2: ROOT / "tests/samples/day/2",
           3: ROOT / "tests/samples/day/3", 4: ROOT / "drafts"}  # fmt: skip
 SUMMER_TIME = timezone(timedelta(hours=2))
+MEMBERS = ROOT / "tests/samples/day/medlemmer.csv"
+MIXED = (2,)
+"""The workshops for which the groups are mixed anew."""
 REASON = "Gruppe 4 skriver videre i pausen og får hjælp af to fra gruppe 1+6"
 
 
@@ -32,6 +35,10 @@ def main(out: Path) -> int:
     headline("The run sheet of the day, held against the clock and the plan")
     morning = datetime.fromisoformat(f"{day} 09:30").replace(tzinfo=SUMMER_TIME)
     write_run_sheets(Step(workspace, morning), workspace)
+    # The list of members has names on a real day: no version takes it.
+    shutil.copy(MEMBERS, workspace)
+    (workspace / ".gitignore").write_text(f"/{MEMBERS.name}\n", "utf-8")
+    Step(workspace, morning).run("regroup", "1", "--keep", quiet=True)
     for workshop in plan["workshop"]:
         number = workshop["number"]
         headline(
@@ -39,6 +46,9 @@ def main(out: Path) -> int:
         )
         end = datetime.fromisoformat(f"{day} {workshop['end']}").replace(tzinfo=SUMMER_TIME)
         step = Step(workspace, end)
+        if number in MIXED and find_spec("ortools"):
+            step.run("regroup", str(number))
+            step.run("roster", str(number), "--to", "html", "-o", f"../groups-{number}", quiet=True)
         write_drafts(step, workspace, STATES[number])
         step.run("status")
         step.run("render", "--to", "html,docx", "-o", f"../workshop-{number}", quiet=True)
@@ -145,6 +155,7 @@ def what_to_open(out: Path) -> None:
         (out / "report" / "rapport.pdf", "the same on paper, tagged for screen readers"),
         (out / "report" / "site" / "index.html", "the same as a site, with every text's past"),
         (out / "changes.html", "what changed since workshop 1, word by word"),
+        (out / "groups-2" / "grupper-2.html", "who sits where in workshop 2: for the wall"),
         (out / "handover-2" / "overlevering.html", "a page a group, for workshop 2: print it"),
         (out / "workshop-1" / "drejebog-samling.html", "the run sheet of the day"),
         (out / "workshop-1" / "gruppe-2.html", "a draft after workshop 1"),

@@ -321,7 +321,7 @@ def test_the_rules_of_style_move_no_score(
         read_draft(samples, "drafts/x.md", path.read_bytes())
         for path in sorted((samples.root).glob("AB*/*.md"))
     ]
-    drafts += [read_draft(nordvig, "drafts/x.md", hostile(number)) for number in range(60)]
+    drafts += [read_draft(nordvig, "drafts/x.md", hostile(number)) for number in range(15)]
     drafts += load_drafts(nordvig)
     assert len(drafts) > 200
     style = {rule.ID for rule in rules.STYLE_RULES}

@@ -29,6 +29,9 @@ LINES = {
     "show": "show group-2 --at 1",
     "diff": "diff --from 1 --to now",
     "handover": "handover --to html -o out",
+    "regroup": "regroup 2 --dry-run",
+    "roster": "roster 2 --to html -o out",
+    "attendance": "attendance 2 --absent EF",
     "restore": "restore drafts --at 1 --by AB",
     "render": "render --to html -o out",
     "compile": "compile --at 1 --to html -o out --anyway why",
@@ -99,7 +102,16 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shell = Shell(home / "here", home)
     shutil.copytree(ASSEMBLY, shell.folder)
     assert shell.run("workshop", "close", "1", "--by", "KM").code == 0
-    shell.write({"drafts/group-2.md": "# Words that nobody has saved\n", "drafts/day.md": DAY})
+    table = (
+        '[[table]]\ngroup = "1"\nmembers = ["AB", "CD"]\n[[table]]\ngroup = "2"\nmembers = ["EF"]\n'
+    )
+    shell.write(
+        {
+            "drafts/group-2.md": "# Words that nobody has saved\n",
+            "drafts/day.md": DAY,
+            "rosters/1.toml": table,
+        }
+    )
     return shell.folder
 
 

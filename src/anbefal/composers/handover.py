@@ -16,6 +16,8 @@ from anbefal.model import (
     Draft,
     DraftChange,
     DraftScore,
+    Group,
+    Roster,
     RuleInfo,
     Section,
     SectionChange,
@@ -113,7 +115,7 @@ def _page(
     draft = part.draft
     title = draft.title.text if draft.title else draft.id
     page.nodes += tree.heading(2, title, draft.id, new_page=not first)
-    page.nodes += _who(page, assembly)
+    page.nodes += _who(page, workshop, assembly)
     _add_tasks(page, workshop)
     page.add(msg("What the text says now"), *_text(page))
     items = [item for section in draft.sections for item in _items(section)]
@@ -125,12 +127,13 @@ def _page(
     return tuple(page.nodes)
 
 
-def _who(page: _Page, assembly: Assembly) -> tuple[tree.Node, ...]:
+def _who(page: _Page, workshop: Workshop | None, assembly: Assembly) -> tuple[tree.Node, ...]:
     """Tell the group, who wrote, who carries on, and how far the text is."""
     draft, score = page.part.draft, page.part.score
     facts = list(draft_facts(draft, page.part.template, assembly))
     if scribes := ", ".join(draft.list_of(SCRIBES)):
         facts.insert(1, (page.say(msg("Written by")), scribes))
+    facts += _seats(page, workshop, assembly)
     if score.units:
         values = {"percent": int(score.score), "minimum": f"{score.minimum:g}"}
         state = msg("{percent} % ({minimum} % is asked for)", **values)
@@ -138,6 +141,27 @@ def _who(page: _Page, assembly: Assembly) -> tuple[tree.Node, ...]:
     return tree.bullets(
         [*tree.strong(f"{label}:"), *tree.plain(f" {value}")] for label, value in facts
     )
+
+
+def _seats(page: _Page, workshop: Workshop | None, assembly: Assembly) -> Iterator[tuple[str, str]]:
+    """Tell who will sit at the table, and who of them is new there, by the rosters."""
+    field = page.part.template.field_of_kind("group")
+    group = assembly.find_group(page.part.draft.text_of(field.id)) if field else None
+    roster = assembly.roster(workshop.number) if workshop else None
+    if group is None or workshop is None or roster is None:
+        return
+    sitting = [name for name in _at(roster, group, assembly) if roster.is_there(name)]
+    before = assembly.roster(workshop.number - 1)
+    known = set(_at(before, group, assembly)) if before else set(sitting)
+    if sitting:
+        yield page.say(msg("At the table")), ", ".join(sitting)
+    if new := [name for name in sitting if name not in known]:
+        yield page.say(msg("New at the table")), ", ".join(new)
+
+
+def _at(roster: Roster, group: Group, assembly: Assembly) -> tuple[str, ...]:
+    tables = [one for one in roster.table if assembly.find_group(one.group) == group]
+    return tuple(name for one in tables for name in one.members)
 
 
 def _add_tasks(page: _Page, workshop: Workshop | None) -> None:

@@ -17,7 +17,7 @@ import anbefal
 from anbefal.errors import AnbefalError
 from anbefal.files import write_atomic
 from anbefal.values import Unpackable, packer, unpacker
-from anbefal.workspace import Workspace, shipped_templates
+from anbefal.workspace import ROSTERS, Workspace, shipped_templates
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ENTRIES = 20_000
@@ -177,6 +177,7 @@ def _stamped(path: str, state: os.stat_result) -> bytes:
 def _configuration(workspace: Workspace) -> Iterable[bytes]:
     """Give every file of the workspace, drafts apart, that a reader or rule may ask about."""
     own = [*workspace.root.glob("*.toml"), *workspace.root.glob("*.txt")]
+    own += (workspace.root / ROSTERS).glob("*.toml")
     for folder in (workspace.root / "templates", shipped_templates()):
         own += [path for path in folder.glob("*/*") if path.suffix != ".docx"]
     for path in sorted(own):

@@ -1,7 +1,7 @@
 """Earlier: the whole workspace of a version, laid out in a folder of its own for as long as asked.
 
-Templates, `anbefal.toml`, `inputs.toml` and pictures are as they were, so that an old text is read
-and judged by the rules of its day.
+Templates, `anbefal.toml`, `inputs.toml`, rosters and pictures are as they were, so that an old text
+is read and judged by the rules of its day.
 """
 
 import tempfile
@@ -13,9 +13,9 @@ from anbefal import files
 from anbefal.errors import AnbefalError
 from anbefal.history import History
 from anbefal.i18n import Message, msg
-from anbefal.workspace import CONFIG, REGISTER, Workspace, open_workspace
+from anbefal.workspace import CONFIG, REGISTER, ROSTERS, Workspace, open_workspace
 
-_KEPT = (CONFIG, REGISTER, "templates", "drafts")
+_KEPT = (CONFIG, REGISTER, ROSTERS, "templates", "drafts")
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def laid_out(
 
 def _of_today(workspace: Workspace) -> dict[str, bytes]:
     found = {}
-    for name in (CONFIG, REGISTER, "templates"):
+    for name in (CONFIG, REGISTER, ROSTERS, "templates"):
         top = workspace.root / name
         for path in files.walk(top) if top.is_dir() else [top] if top.is_file() else []:
             found[path.relative_to(workspace.root).as_posix()] = files.read_bytes(path)

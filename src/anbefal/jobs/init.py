@@ -9,7 +9,7 @@ from anbefal.i18n import msg, translate
 from anbefal.jobs.new import new
 from anbefal.jobs.save import save
 from anbefal.values import Struct
-from anbefal.workspace import open_workspace
+from anbefal.workspace import MEMBERS, open_workspace
 
 _CONFIG = """\
 # {head}
@@ -68,6 +68,7 @@ jobs:
           path: build
 """
 CI_FILE = Path(".github", "workflows", "anbefal.yml")
+IGNORED = ".gitignore"
 
 
 class InitResult(Struct, frozen=True):
@@ -85,9 +86,13 @@ def init(folder: Path, name: str, groups: int, language: str, by: str | None) ->
     root = folder.resolve()
     _refuse_taken(root)
     made = ["anbefal.toml", CI_FILE.as_posix()]
+    ignored = _ignored(root)
     try:
         files.write_atomic(root / made[0], _config(root, name, groups, language).encode())
         files.write_atomic(root / CI_FILE, _ci(language).encode())
+        if ignored is not None:
+            made.append(IGNORED)
+            files.write_atomic(root / IGNORED, ignored)
         workspace = open_workspace((root,))
         for group in workspace.assembly.group:
             made.append(new(workspace, group.id).path)
@@ -95,12 +100,19 @@ def init(folder: Path, name: str, groups: int, language: str, by: str | None) ->
             workspace,
             by=by or "anbefal",
             note=translate(msg("the assembly begins"), language),
-            extra=[root / CI_FILE],
+            extra=[root / CI_FILE, *([root / IGNORED] if ignored is not None else [])],
         )
     except BaseException:
         _take_back(root, made)
         raise
     return InitResult(str(root), tuple(made))
+
+
+def _ignored(root: Path) -> bytes | None:
+    """Give a `.gitignore` that names the lists of members; None where somebody keeps one."""
+    if (root / IGNORED).exists() or (root / IGNORED).is_symlink():
+        return None
+    return "".join(f"/{name}\n" for name in MEMBERS).encode()
 
 
 def _take_back(root: Path, made: list[str]) -> None:

@@ -21,9 +21,9 @@ from anbefal.jobs.drafts import Loaded, read_draft, with_pictures
 from anbefal.jobs.workshops import open_workshop
 from anbefal.model import DraftTrailer
 from anbefal.values import Struct
-from anbefal.workspace import Workspace, refuse_link, relative
+from anbefal.workspace import MEMBERS, Workspace, refuse_link, relative
 
-KEPT = ("anbefal.toml", "inputs.toml", "templates", "looks", "drafts")
+KEPT = ("anbefal.toml", "inputs.toml", "rosters", "templates", "looks", "drafts")
 
 
 class SaveResult(Struct, frozen=True):
@@ -109,6 +109,7 @@ def _contents(
             relative(workspace.root, file): files.read_bytes(file)
             for name in KEPT
             for file in _below(workspace.root / name)
+            if file.name.casefold() not in MEMBERS
         }
     contents: dict[str, bytes | None] = {}
     for path in paths:
@@ -133,6 +134,11 @@ def _below(path: Path) -> list[Path]:
 
 def _inside(workspace: Workspace, path: Path) -> str:
     shown = relative(workspace.root, path)
+    if path.name.casefold() in MEMBERS:
+        raise AnbefalError(
+            msg('"{path}" holds names, which no version may keep', path=shown),
+            msg("what a version has kept cannot be taken back: leave the file out"),
+        )
     if shown.split("/")[0] not in KEPT:
         raise AnbefalError(
             msg('"{path}" is not part of the assembly', path=shown),

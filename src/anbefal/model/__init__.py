@@ -39,6 +39,7 @@ from anbefal.model.finding import (
     Step,
     UnitResult,
 )
+from anbefal.model.roster import Roster, RosterFile, RosterTable
 from anbefal.model.tally import Standing, Tally, read_tally, standing_of
 from anbefal.model.template import (
     Dispositions,
@@ -130,6 +131,9 @@ __all__ = [
     "ReportPart",
     "Requirement",
     "Revision",
+    "Roster",
+    "RosterFile",
+    "RosterTable",
     "RuleInfo",
     "Section",
     "SectionChange",

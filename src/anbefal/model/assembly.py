@@ -7,12 +7,10 @@ import datetime
 from functools import cached_property
 from typing import Annotated, Literal
 
+from anbefal.model.roster import Id, Roster
 from anbefal.model.words import Spelling, Words
-from anbefal.values import Meta, Struct
+from anbefal.values import Meta, Struct, replace
 
-# Also the names of files: no path can be built of them, on any system. A mere "$" would let a
-# line end through.
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9æøå+-]{1,32}(?!\n)$")]
 Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3])[:.][0-5][0-9](?!\n)$")]
 Percent = Annotated[float, Meta(gt=0, le=100)]
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
@@ -263,7 +261,30 @@ class AssemblyFile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 class Assembly(AssemblyFile, frozen=True, forbid_unknown_fields=True):
-    """The whole of `anbefal.toml`, and the register beside it."""
+    """The whole of `anbefal.toml`, and what stands in files beside it.
+
+    That is stamped by the workspace, and never written in `anbefal.toml`.
+    """
 
     register: tuple[Input, ...] = ()
-    """The comments of `inputs.toml`; stamped by the workspace, never written in the file."""
+    """The comments of `inputs.toml`."""
+    rosters: tuple[Roster, ...] = ()
+    """Who sits where, workshop by workshop, as `rosters/` has it."""
+
+    def roster(self, workshop: int) -> Roster | None:
+        """Give who sits where in a workshop: groups that are not mixed anew stay as they were."""
+        seated = [one for one in self.rosters if one.table and one.workshop <= workshop]
+        if not seated:
+            return None
+        own = next((one for one in self.rosters if one.workshop == workshop), None)
+        return replace(seated[-1], absent=own.absent if own else ())
+
+    def sat_with(self, group: Group) -> frozenset[str]:
+        """Give the initials of all who ever sat with a group, or with one that was merged in."""
+        return frozenset(
+            name
+            for roster in self.rosters
+            for table in roster.table
+            if self.find_group(table.group) == group
+            for name in table.members
+        )

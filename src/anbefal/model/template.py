@@ -6,7 +6,8 @@ The words below a key are its description in the schema that `anbefal schema tem
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from anbefal.model.assembly import Id, Text
+from anbefal.model.assembly import Text
+from anbefal.model.roster import Id
 from anbefal.model.words import Words
 from anbefal.values import Meta, Struct
 

@@ -3,8 +3,9 @@
 Those who carry a draft to the next table can tell why a sentence stands as it does. Somebody who
 was not there cannot.
 
-Correct the initials, or add them to the group's `members` in `anbefal.toml`. A group without such
-a list is not asked.
+Correct the initials, or add them to the group's `members` in `anbefal.toml`. Whoever sat with the
+group in a workshop, as the rosters have it, belongs to it. Where there are rosters, the scribes are
+asked for, too; a group without a list and without a table is not.
 """
 
 from collections.abc import Iterator
@@ -20,17 +21,19 @@ ID = "AB209"
 NAME = "not-a-member"
 LEVEL: Level = "warning"
 MOST_GUESSES = 50
+SCRIBES = "scribes"
 
 
 def check(draft: Draft, template: Template, assembly: Assembly) -> Iterator[Found]:
     """Find names that the draft's group does not list as members."""
     field = template.field_of_kind("group")
     group = assembly.find_group(draft.text_of(field.id)) if field else None
-    if group is None or not group.members:
+    sat = assembly.sat_with(group) if group and assembly.rosters else frozenset()
+    if group is None or not (group.members or sat):
         return
-    members = {tree.fold(name): name for name in group.members}
+    members = {tree.fold(name): name for name in (*group.members, *sorted(sat))}
     for spec in template.field:
-        if not spec.members:
+        if not spec.members and not (sat and spec.id == SCRIBES):
             continue
         strangers = [n for n in names_in(draft, spec.id) if tree.fold(n) not in members]
         for number, name in enumerate(strangers):

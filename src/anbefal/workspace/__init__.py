@@ -15,11 +15,14 @@ from anbefal.workspace.find import (
     relative,
     templates_root,
 )
+from anbefal.workspace.rosters import MEMBERS, ROSTERS, write_roster
 from anbefal.workspace.templates import shipped_templates, template_names
 
 __all__ = [
     "CONFIG",
+    "MEMBERS",
     "REGISTER",
+    "ROSTERS",
     "Workspace",
     "draft_bytes",
     "find_workspace",
@@ -30,4 +33,5 @@ __all__ = [
     "shipped_templates",
     "template_names",
     "templates_root",
+    "write_roster",
 ]

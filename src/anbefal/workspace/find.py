@@ -10,6 +10,7 @@ from anbefal.i18n import msg
 from anbefal.model import Assembly, AssemblyFile, Input, Register, Template
 from anbefal.values import replace
 from anbefal.workspace.config import find_line, read_config
+from anbefal.workspace.rosters import find_odd_table, load_rosters
 from anbefal.workspace.templates import (
     find_folder,
     load_template,
@@ -185,12 +186,13 @@ def _load_assembly(root: Path) -> Assembly:
     path = root / CONFIG
     file = read_config(path, AssemblyFile)
     values = {key: getattr(file, key) for key in file.__struct_fields__}
-    assembly = Assembly(**values, register=_load_register(root))
+    assembly = Assembly(**values, register=_load_register(root), rosters=load_rosters(root))
     faults = (
         _double(path, "group", [group.id for group in assembly.group]),
         _double(path, "workshop", [str(w.number) for w in assembly.workshop]),
         _double(path, "expert", [expert.id for expert in assembly.expert]),
         _strangers(path, assembly),
+        find_odd_table(root, assembly),
     )
     for fault in faults:
         if fault:
