@@ -15,7 +15,7 @@ from anbefal.model import Assembly, Document, Expert, Group, RuleInfo, Workshop
 from anbefal.times import write_time
 from anbefal.values import replace
 
-_ROOM = 2
+_ROOM = 3
 """Empty lines for what became of a comment."""
 
 
