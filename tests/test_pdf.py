@@ -13,7 +13,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-import typst
 from conftest import REPOSITORY, MakeWorkspace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,13 +22,15 @@ from shell import Shell
 from torture import picture, torture
 
 from anbefal import tree
+from anbefal.composers.numbering import Counter
+from anbefal.errors import AnbefalError
 from anbefal.jobs.compile import compile_report
 from anbefal.jobs.handover import handover
 from anbefal.jobs.render import render
 from anbefal.model import Document, Image
 from anbefal.values import replace
 from anbefal.workspace import Workspace
-from anbefal.writers.pdf import press, write
+from anbefal.writers.pdf import front, press, write
 from anbefal.writers.pdf.letters import Letters
 from tools import npm_package
 
@@ -44,6 +45,13 @@ def document(words: str, **more: object) -> Document:
     body, notes = tree.lift_footnotes(tree.parse(words).children)
     values: dict[str, object] = {"title": "T", "language": "en", "notes": notes, **more}
     return Document(body=body, **values)  # type: ignore[arg-type]
+
+
+def numbered(words: str) -> Document:
+    """Make a document of Markdown, with a number beside every block that is cited."""
+    made = document(words)
+    body = tree.build(Counter("1", "afsnit").mark(tree.tokens(made.body)))
+    return replace(made, body=tuple(body), numbers=True)
 
 
 def printed(words: str, **more: object) -> str:
@@ -150,6 +158,31 @@ def test_task_boxes_say_whether_it_is_done():
     assert text(data).split() == ["T", "☑", "a", "☐", "b", "•", "☑", "c", "•", "d"]
 
 
+def test_numbers_stand_in_the_margin_and_are_heard_before_what_they_number():
+    words = (
+        "a\n\n- b\n\n  more\n  - c\n\n> d\n\n- [x] e\n\n3) f\n\n- **g:** h\n\n## i\n\n"
+        "| j |\n|-|\n| k |\n\n```\nl\n```\n\n- ```\n  m\n  ```\n\n![n](n.png)\n\n" + "- " * 28 + "o"
+    )
+    data = write(numbered(words))
+    found = [at for at in lines(data) if re.fullmatch(r"1\.\d+", at.words.strip())]
+    assert [at.words.strip() for at in found] == [f"1.{n}" for n in range(1, 12)]
+    assert {round(at.box[2]) for at in found} == {65}
+    beside = ["a", "b", "c", "d", "e", "f", "g: h", "j", "l", "[n]", "o"]
+    for at, words in zip(found, beside, strict=True):
+        level = [
+            line.words for line in lines(data)
+            if line.page == at.page and abs(line.box[3] - at.box[3]) < 9 and line.box[0] > 70
+        ]  # fmt: skip
+        assert words in " ".join(level), (at, level)
+    shown = re.findall(r"\b(1\.\d+|[a-o])\b", text(data))
+    assert shown == [
+        *("1.1", "a", "1.2", "b", "1.3", "c", "1.4", "d", "1.5", "e", "1.6", "f", "1.7", "g", "h"),
+        *("i", "1.8", "j", "k", "1.9", "l", "m", "1.10", "n", "1.11", "o"),
+    ]
+    assert faults(data, BY_DESIGN) == []
+    assert "1.1" not in text(write(replace(numbered(words), numbers=False)))
+
+
 def test_a_list_of_labels_is_one_of_terms():
     assert heard("- **Mere af:** tid\n- **Mindre af:**")[:4] == ["L", "LI", "Lbl", "Strong"]
     assert printed("- **Mere af:** tid\n- **Mindre af:**").split() == [
@@ -168,6 +201,33 @@ def test_the_header_row_of_a_table_is_repeated_on_every_page():
     assert len(pages) > 1
     assert {at.page for at in lines(data) if "Nummer" in at.words} == pages
     assert [name for name, _ in tags(data)].count("THead") == 1
+
+
+def test_a_long_cell_of_short_lines_goes_on_over_the_page():
+    cell = tuple(tree.parse("\n".join(f"- x{n}" for n in range(200))).children)
+    data = write(Document(title="T", language="en", body=tuple(tree.table(["a"], [[cell]]))))
+    found = [at for at in lines(data) if at.words.startswith("x") or " x" in at.words]
+    assert len(found) == 200
+    assert len({at.page for at in found}) > 2
+
+
+def test_what_is_meant_for_pages_turned_sideways_stands_on_such_and_nothing_else():
+    wide = tree.container("landscape", tree.parse("# b\n\n| c |\n|-|\n| d |").children)
+    empty = tree.container("landscape", ())
+    quote = tree.container("blockquote", wide)
+    for body, turned in (
+        ((*tree.parse("a").children, *wide, *wide, *tree.parse("e[^n]").children), [0, 1, 0]),
+        ((*wide, *empty), [0, 1]),
+        (tuple(empty), [0]),
+        (tuple(quote), [0]),
+    ):
+        made = Document(title="T", language="en", body=tuple(body), contents=2, publisher="N")
+        data = write(made)
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            boxes = [[float(at) for at in page.MediaBox[2:]] for page in pdf.pages]
+        assert [int(across > down) for across, down in boxes] == turned
+        assert faults(data, BY_DESIGN) == []
+    assert "H1" in [name for name, _ in tags(data)]
 
 
 def test_a_table_that_is_too_wide_is_printed_as_several():
@@ -301,7 +361,7 @@ def test_typst_sees_no_file_but_the_documents_pictures(tmp_path: Path, monkeypat
     (tmp_path / "secret.txt").write_text("secret")
     monkeypatch.chdir(tmp_path)
     for path in ("secret.txt", "/secret.txt", "../secret.txt", str(tmp_path / "secret.txt")):
-        with pytest.raises(typst.TypstError):
+        with pytest.raises(press.Refused):
             press.print_pdf(f'#set document(title: "x")\n#read("{path}")', {})
 
 
@@ -384,16 +444,52 @@ def sample(nordvig: Workspace, tmp_path_factory: pytest.TempPathFactory) -> dict
     folder = tmp_path_factory.mktemp("sample")
     paths = [
         *render([REPOSITORY / "drafts"], ["pdf"], folder, silent, "da"),
-        *compile_report(nordvig, ["pdf"], folder, lambda doing: silent, anyway="fordi").paths,
+        *compile_report(
+            nordvig, ["pdf"], folder, lambda doing: silent, anyway="fordi", numbers=True
+        ).paths,
         *handover(nordvig, (), ["pdf"], folder, None, silent),
     ]
     return {path.stem: path.read_bytes() for path in paths}
 
 
+def test_every_link_within_the_report_leads_to_the_anchor_that_it_has_on_the_web_page(
+    nordvig: Workspace, tmp_path: Path
+):
+    compile_report(nordvig, ["pdf", "html"], tmp_path, lambda doing: silent, anyway="fordi")
+    page = lxml_html.parse(tmp_path / "rapport.html")
+    wanted = [
+        (link.get("href")[1:], "".join(link.text_content().split()))
+        for link in page.iter("a")
+        if link.get("href", "#").startswith("#") and link.get("class") != "skip"
+    ]
+    assert len(wanted) > 100
+    with pikepdf.open(tmp_path / "rapport.pdf") as made:
+        named = [str(name) for name in list(made.Root.Names.Dests.Names)[::2]]
+        links = [link for at in made.pages for link in at.get("/Annots", ()) if "/Dest" in link]
+        assert [str(link.Dest) for link in links] == [anchor for anchor, _ in wanted]
+    assert {anchor for anchor, _ in wanted} <= set(named)
+
+
+def test_links_find_headings_by_their_words_and_blocks_by_their_numbers():
+    words = (
+        "[a](#1-pris) [b](#pris) [c](#pris-2) [d](#Pris) [e](#note-1) [f](#heading-1) "
+        "[g](#ελλάδα) [h](#ΕΛΛΆΔΑ) [i](#nowhere) [j](#afsnit.2)\n\n## 1. Pris\n\n## Pris\n\n"
+        "## Note 1[^n]\n\n## Heading 1\n\n> ## Ελλάδα\n\na\n\n[^n]: note"
+    )
+    data = write(numbered(words))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        links = [link.get("/Dest", "") for link in pdf.pages[0].Annots]
+    led = [str(link) if isinstance(link, pikepdf.String) else "place" for link in links]
+    assert led[:5] == ["pris", "pris", "pris-2", "pris", "note-1"]
+    # The paragraph, the note, and the way back from it.
+    assert led[5:] == ["heading-1", "heading:5", "heading:5", "place", "place", "place"]
+    assert faults(data, BY_DESIGN) == []
+
+
 def test_both_validators_see_what_is_wrong():
     source = '#set document(title: "x")\n#set text(lang: "da")\n#image("a.png")'
     pictures = {"a.png": ("a.png", picture(9, 9))}
-    bad = press._run(source, pictures, [])
+    bad = press._run(source, pictures, accessible=False)
     report = faults(bad)
     assert any(one.startswith("7.3") or "Figure" in one for one in report)
     assert any(re.match("[A-Z]+-", one) for one in report)
@@ -525,7 +621,7 @@ def test_without_typst_two_lines_say_what_to_install_and_nothing_is_written(
     assert sorted(shell.folder.rglob("*.*")) == before
 
 
-def test_many_drafts_are_printed_though_typst_has_threads_of_its_own(
+def test_many_drafts_are_printed_each_process_with_a_typst_of_its_own(
     shell: Shell, make_workspace: MakeWorkspace
 ):
     make_workspace({f"drafts/d{n}.md": f"# Nummer {n}\n\nord\n" for n in range(40)})
@@ -534,6 +630,44 @@ def test_many_drafts_are_printed_though_typst_has_threads_of_its_own(
     done = shell.program("render", "--to", "pdf", "-o", "out", env=here)
     assert (done.code, len(done.out.split())) == (0, 40), done.err
     assert "Nummer 39" in text((shell.folder / "out" / "d39.pdf").read_bytes())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limit of memory here")
+def test_a_document_that_memory_is_short_for_ends_in_two_lines_and_nothing_is_written(
+    shell: Shell, make_workspace: MakeWorkspace
+):
+    make_workspace({"drafts/x.md": "# Mange afsnit\n\n" + "a\n\n" * 60_000})
+    shell.folder = shell.folder.parent
+    before = sorted(shell.folder.rglob("*.*"))
+    line = ["-m", "anbefal", "--lang", "en", "render", "x", "--to", "html,pdf", "-o", "out"]
+    done = subprocess.run(
+        ["sh", "-c", 'ulimit -v 524288; exec "$@"', "sh", sys.executable, *line],
+        cwd=shell.folder,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        'anbefal: error: "Mange afsnit": typst ran out of memory before the PDF was ready\n'
+        "  hint: write HTML or DOCX instead, or print fewer drafts at a time\n"
+    )
+    assert sorted(shell.folder.rglob("*.*")) == before
+
+
+def test_what_typst_ends_with_is_told_and_the_next_document_has_another(monkeypatch):
+    made = document("ord")
+    data = write(made)
+    first = press._presses[0]
+    first._process.kill()
+    with pytest.raises(AnbefalError, match="out of memory"):
+        write(made)
+    assert write(made) == data
+    assert press._presses[0] is not first
+    monkeypatch.setattr(front, "wrap", lambda *_: "#panic()")
+    with pytest.raises(AnbefalError, match="cannot be laid out"):
+        write(made)
 
 
 def test_words_in_another_language_say_so():

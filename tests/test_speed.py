@@ -185,7 +185,6 @@ def test_few_drafts_are_judged_in_this_process(count: int) -> None:
 @pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="no fork here")
 def test_many_drafts_are_shared_by_the_cores_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_cores", lambda: 4)
-    monkeypatch.delitem(sys.modules, "typst", raising=False)
     each = processes.FEWEST_EACH
     assert [processes.worth(n * each) for n in (2, 3, 100)] == [2, 3, 4]
 

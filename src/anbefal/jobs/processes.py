@@ -28,9 +28,6 @@ def worth(count: int) -> int:
     threading = sys.modules.get("threading")
     if threading and threading.active_count() > 1:
         return 1
-    # typst keeps threads of its own, which nobody counts.
-    if "typst" in sys.modules:
-        return 1
     return min(_cores(), count // FEWEST_EACH)
 
 

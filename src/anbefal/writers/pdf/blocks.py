@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from anbefal import tree
 from anbefal.tree import Node
-from anbefal.writers.pdf import inlines
+from anbefal.writers.pdf import inlines, numbers
+from anbefal.writers.pdf.code import join
 from anbefal.writers.pdf.lists import write_list
 from anbefal.writers.pdf.pen import Block, Pen, Place
 from anbefal.writers.pdf.tables import write_table
@@ -17,8 +18,10 @@ _TAGGED_QUOTES = 3
 
 def _write_paragraph(node: Node, place: Place, pen: Pen) -> str:
     words = inlines.write(node.children, pen, place)
-    if words == "[]":
+    number = numbers.mark(node, pen)
+    if words == "[]" and not number:
         return ""
+    words = join([number, words])
     return words if node.hidden else f"par({words})"
 
 
@@ -55,7 +58,9 @@ def _write_code(node: Node, place: Place, pen: Pen) -> str:
     # A line without anything would be a paragraph without anything to whoever hears the page.
     lines = [line or " " for line in node.content.removesuffix("\n").split("\n")]
     words = "\n".join(lines)
-    return f"code({pen.letters.lines(words, place.longest)})" if words.strip() else ""
+    if not words.strip():
+        return ""
+    return f"code({pen.letters.lines(words, place.longest)}{numbers.lead(node, pen)})"
 
 
 def _write_rule(node: Node, place: Place, pen: Pen) -> str:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from textwrap import shorten
 
 from anbefal import tree
+from anbefal.anchors import Anchors
 from anbefal.dates import read_day, write_day
 from anbefal.i18n import msg, translate
 from anbefal.model.document import Document
@@ -17,22 +18,44 @@ from anbefal.writers.pdf.letters import can_be_seen
 from anbefal.writers.pdf.lists import is_labelled
 from anbefal.writers.pdf.pen import SHEET_WIDTH, Pen, Place, language_of
 
-_HOLDERS = frozenset(("blockquote", "bullet_list", "ordered_list", "list_item", "view"))
+_HOLDERS = frozenset(
+    ("blockquote", "bullet_list", "ordered_list", "list_item", "view", "landscape")
+)
+_PAGES = frozenset(("view", "landscape"))
+"""They hold what is a part of the page all the same."""
 _RUNNING_WORDS = 7
+_PLAIN = re.compile("[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 _FIELDS = {"{page}": "0", "{pages}": "1"}
 
 
 def survey(document: Document, pen: Pen) -> None:
-    """Find the body's headings before it is written: their levels, and the labels of each."""
+    """Find what links may lead to before it is written: headings, with their levels, and numbers.
+
+    A heading has the anchor that it has on the web page, and is named by it: `report.pdf#anchor`
+    opens at it.
+    """
     levels = Levels()
-    for number, (heading, held) in enumerate(_headings(document.body, False), start=1):
-        label = f"heading-{number}"
+    headings = list(_headings(document.body, False))
+    own = (str(heading.attrs["id"]) for heading, _ in headings if "id" in heading.attrs)
+    anchors = Anchors(own)
+    pen.find_anchor = anchors.find
+    for number, (heading, held) in enumerate(headings, start=1):
         pen.levels[id(heading)] = levels.place(int(heading.tag[1]))
-        pen.labels[id(heading)] = label
         if not held:
             pen.listed.add(id(heading))
-        if anchor := str(heading.attrs.get("id", "")):
-            pen.anchors.setdefault(anchor, label)
+        words = " ".join(tree.text(heading).split())
+        anchor = anchors.name(words, str(heading.attrs.get("id", "")))
+        pen.labels[id(heading)] = pen.anchors[anchor] = _label(anchor, f"heading:{number}")
+    for node in tree.walk(document.body) if document.numbers else ():
+        if "number" in node.meta:
+            anchor = anchors.give(str(node.meta.get("anchor", "")) or "number")
+            label = _label(anchor, f"number:{len(pen.numbered) + 1}")
+            pen.numbered[id(node)] = pen.anchors[anchor] = label
+
+
+def _label(anchor: str, other: str) -> str:
+    """Name a label of typst's by an anchor, or, if it cannot be one, by what no anchor can be."""
+    return anchor if _PLAIN.fullmatch(anchor) else other
 
 
 def _headings(nodes: Sequence[Node], held: bool) -> Iterator[tuple[Node, bool]]:
@@ -41,7 +64,7 @@ def _headings(nodes: Sequence[Node], held: bool) -> Iterator[tuple[Node, bool]]:
             if can_be_seen(tree.text(node)):
                 yield node, held
         elif node.type in _HOLDERS and node.meta.get("name") != "side":
-            yield from _headings(node.children, held or node.type != "view")
+            yield from _headings(node.children, held or node.type not in _PAGES)
 
 
 def wrap(document: Document, pen: Pen, body: str) -> str:
@@ -79,6 +102,11 @@ def _template() -> str:
 
 def _title(document: Document) -> str:
     return _flat(document.title) or translate(msg("Untitled"), document.language)
+
+
+def short_title(document: Document) -> str:
+    """Give the title as a message can hold it."""
+    return _short(_title(document), 60)
 
 
 def _head(document: Document) -> tuple[str, str]:

@@ -98,7 +98,7 @@ def _write_link(node: Node, pen: Pen, line: Line) -> str:
 
 def _target(href: str, pen: Pen) -> str:
     if href.startswith("#"):
-        label = pen.anchors.get(unquote(href[1:]), "")
+        label = pen.label_of(unquote(href[1:]))
         return f"<{label}>" if label else ""
     address = strict_address(href)
     return pen.letters.plain(address) if address else ""
@@ -130,7 +130,7 @@ def _write_footnote(node: Node, pen: Pen, line: Line) -> str:
         return pen.letters.line(f"[^{name}]", line.longest)
     if label := pen.noted.get(name):
         return _mark_note(f"footnote(<{label}>)", line)
-    pen.noted[name] = label = f"note-{len(pen.noted) + 1}"
+    pen.noted[name] = label = f"note:{len(pen.noted) + 1}"
     place = Place(in_note=True, depth=line.place.depth + 4)
     return _mark_note(f"[#footnote({_write_note(blocks, place, pen)})<{label}>]", line)
 

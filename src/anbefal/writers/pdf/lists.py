@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from anbefal import tree
 from anbefal.tree import Node
-from anbefal.writers.pdf import inlines
+from anbefal.writers.pdf import inlines, numbers
 from anbefal.writers.pdf.code import join
 from anbefal.writers.pdf.inlines import Line
 from anbefal.writers.pdf.pen import Pen, Place
@@ -68,8 +68,13 @@ def _write_tasks(node: Node, tight: str, place: Place, pen: Pen) -> str:
     items = []
     for item in node.children:
         words = _strip(_first_line(item)[1:], pen, place) or "nothing"
+        words = join([_number(item, pen), words])
         items.append(f"enum.item({join([words, pen.render(item.children[1:], place)])})")
     return f"tasks(({states},), {tight},\n{_rows(items)})"
+
+
+def _number(item: Node, pen: Pen) -> str:
+    return numbers.mark(item.children[0], pen)
 
 
 def _strip(nodes: Sequence[Node], pen: Pen, place: Place) -> str:
@@ -102,6 +107,9 @@ def _write_labelled(item: Node, place: Place, pen: Pen) -> str:
     line = _first_line(item)
     behind = line[line.index(label) + 1 :] if label else line
     term = inlines.write(label.children, pen, place) if label else "[]"
+    if number := _number(item, pen):
+        # All of a term is bold.
+        term = join([f"strong(delta: -300, {number})", term])
     words = _strip(behind, pen, place) or "nothing"
     rest = pen.render(item.children[1:], place)
     return f"terms.item({term}, {join([words, rest])})"
@@ -115,8 +123,9 @@ def _write_flat(node: Node, place: Place, pen: Pen) -> list[str]:
     for count, item in enumerate(node.children, start=number):
         lead = pen.letters.line(f"{count}{sign} " if node.type == "ordered_list" else "• ")
         blocks = list(item.children)
+        cited = _number(item, pen) if blocks else ""
         words = inlines.pieces(blocks.pop(0).children, pen, Line(place, place.longest)) if (
             blocks and blocks[0].type == "paragraph") else []  # fmt: skip
-        written.append(f"par({join([lead, *words])})")
+        written.append(f"par({join([cited, lead, *words])})")
         written.append(pen.render(blocks, place))
     return [piece for piece in written if piece]

@@ -14,6 +14,8 @@ from anbefal.writers.pdf.press import Pictures
 
 TEXT_WIDTH = 442.0
 """Points: A4 with 2.7 cm at the sides."""
+TURNED_WIDTH = 688.0
+"""The same page, turned sideways."""
 SHEET_WIDTH = 510.0
 _NARROWEST = 0.45 * TEXT_WIDTH
 _LETTER = 10.0
@@ -72,7 +74,11 @@ class Pen:
         self.labels: dict[int, str] = {}
         """typst's labels, by the heading (its identity in memory)."""
         self.anchors: dict[str, str] = {}
-        """typst's labels by the id that the document's own links use."""
+        """typst's labels by the anchor that a link within the document leads to."""
+        self.find_anchor: Callable[[str], str] = str
+        """Gives the anchor that a link within the document means by a name."""
+        self.numbered: dict[int, str] = {}
+        """typst's labels of blocks that have a number, by the block (its identity in memory)."""
         self.noted: dict[str, str] = {}
         """typst's labels of the footnotes so far, by their labels in the Markdown."""
         self._blocks = blocks
@@ -97,6 +103,10 @@ class Pen:
         if not words or language in ("", self.language):
             return words
         return f"spoken({language_of(str(language))}, {words})"
+
+    def label_of(self, name: str) -> str:
+        """Give typst's label of what a link within the document means by a name; "" for none."""
+        return self.anchors.get(self.find_anchor(name), "")
 
     def say(self, message: Message) -> str:
         """Write a message of ours in the document's language."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from anbefal import tree
 from anbefal.tree import Node
-from anbefal.writers.pdf import inlines, widths
+from anbefal.writers.pdf import inlines, numbers, widths
 from anbefal.writers.pdf.code import join, points
 from anbefal.writers.pdf.inlines import Line
 from anbefal.writers.pdf.pen import Pen, Place
@@ -13,11 +13,14 @@ _MOST_COLUMNS = 16
 """More do not fit a page that can be read: a wider table is printed as several."""
 _LONGEST_ROW = 1200
 """Characters in a cell that may make its row as high as a page: such a row may be broken."""
+_MOST_LINES = 24
+"""Lines begun in a cell that may do so, as in a list."""
 _LONGEST_HEAD = 400
 _SMALL = 230.0
 """Points: a table that is not higher stays on one page."""
 _DEPTH = 4
 _SIDES = frozenset(("left", "center", "right"))
+_BEGIN_LINES = frozenset(("paragraph", "list_item", "heading", "fence", "hardbreak"))
 
 _Row = list[Node | None]
 """Cells, with None for one that is not there."""
@@ -42,11 +45,13 @@ def _write_columns(node: Node, columns: range, place: Place, pen: Pen) -> str:
     head = ", ".join(cell for row in heads for cell in _write_head(row, shares, place, pen))
     repeats = all(len(words) <= _LONGEST_HEAD for row in texts[: len(heads)] for words in row)
     sides = ", ".join(_side(cell) for cell in (heads or rows)[0])
-    small = widths.height(texts, shares) <= _SMALL
+    begun = sum(max(map(_lines, row), default=0) for row in rows)
+    small = widths.height(texts, shares) + begun * widths.LINE <= _SMALL
+    number = "" if columns.start else numbers.lead(node, pen)
     body = ",\n".join(_write_row(row, shares, place, pen) for row in rows)
     return (
         f"grille(({', '.join(map(points, shares))},), ({sides},), ({head},), "
-        f"{_flag(repeats)}, {_flag(small)},\n{body})"
+        f"{_flag(repeats)}, {_flag(small)}{number},\n{body})"
     )
 
 
@@ -78,7 +83,7 @@ def _write_head(row: _Row, shares: Sequence[float], place: Place, pen: Pen) -> l
 
 
 def _write_row(row: _Row, shares: Sequence[float], place: Place, pen: Pen) -> str:
-    breaks = any(len(_plain(cell)) > _LONGEST_ROW for cell in row)
+    breaks = any(len(_plain(cell)) > _LONGEST_ROW or _lines(cell) > _MOST_LINES for cell in row)
     cells = [
         _write_cell(cell, width, place, pen) or "[]"
         for cell, width in zip(row, shares, strict=True)
@@ -101,6 +106,11 @@ def _write_cell(cell: Node | None, width: float, place: Place, pen: Pen) -> str:
         return ""
     hyphenates = any(len(word) > fits for word in _plain(cell).split())
     return f"hyphenated({join(words)})" if hyphenates else join(words)
+
+
+def _lines(cell: Node | None) -> int:
+    """Tell how many lines begin in a cell, however short."""
+    return sum(node.type in _BEGIN_LINES for node in tree.walk([cell] if cell else []))
 
 
 def _plain(cell: Node | None) -> str:

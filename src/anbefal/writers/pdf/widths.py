@@ -6,6 +6,8 @@ EDGES = 10.0
 """Points that are lost at both sides of a cell."""
 WIDE, USUAL = 5.6, 4.7
 """The width in points of a character of table text: of a wide one, and of most."""
+LINE = 13.0
+"""How high a line is, in points."""
 _SHORTEST, _LONGEST_WORD = 3, 24
 _MOST_TEXT = 90
 
@@ -30,7 +32,7 @@ def share(rows: Sequence[Sequence[str]], width: float) -> list[float]:
 def height(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> float:
     """Tell about how high rows come out, in points."""
     return sum(
-        9 + 13 * max(
+        9 + LINE * max(
             1 + len(words) * USUAL // max(width - EDGES, WIDE)
             for words, width in zip(row, widths, strict=True)
         )
