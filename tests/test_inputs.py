@@ -407,3 +407,18 @@ def test_receipts_are_the_same_in_the_report_and_by_themselves(nordvig: Path, br
         assert f"| {one['id']} | {one['text']} |" in alone
         assert f"| {one['id']} | {one['text']} |" in report
     assert data["total"]["total"] == len(data["comments"]) == 43
+
+
+def test_a_draft_that_cannot_be_read_is_told_and_its_comments_are_not_called_lost(
+    nordvig: Path, bring: Bring
+) -> None:
+    (nordvig / "drafts/gruppe-2.md").write_bytes(b"\x00\xff\x00" * 9)
+    before = snapshot(nordvig)
+    shell = Shell(nordvig, nordvig.parent / "home")
+    for words in ("status", "receipts", "receipts --format md", "receipts --format json"):
+        done = shell.run("inputs", *words.split())
+        assert done.code == 2 and not done.out
+        assert "drafts/gruppe-2.md" in done.err and "anbefal lint" in done.err
+    with pytest.raises(AnbefalError, match="past the limits"):
+        bring("Flere busser;2;Åben samling\n")
+    assert snapshot(nordvig) == before

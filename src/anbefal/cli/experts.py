@@ -8,7 +8,7 @@ from anbefal.cli.language import say
 from anbefal.cli.options import Out, To, as_formats, as_path, within
 from anbefal.cli.params import argument, option
 from anbefal.cli.workspaces import opened, workshop_number
-from anbefal.i18n import Message, msg, visible
+from anbefal.i18n import Message, msg, msgs, visible
 
 if TYPE_CHECKING:
     from anbefal.composers.experts import Plan
@@ -75,16 +75,20 @@ def plan(
         within("--minutes", minutes, 1, 240)
     workspace = opened()
     made = seating_plan(workspace, workshop_number(workspace, workshop), minutes or None)
-    if to:
+    if to or output:
         out = as_path(output) if output else None
         shown = screen.progress(msg("making documents"))
-        screen.paths(write_plan(workspace, made, as_formats(to), out, shown))
+        screen.paths(write_plan(workspace, made, as_formats(to or "html"), out, shown))
     else:
         screen.result(_plan_json(made) if json else _plan_text(made))
     if not made.missed:
         return 0
     screen.fail(
-        msg("the experts' time is too short: {count} meetings found none", count=len(made.missed)),
+        msgs(
+            "the experts' time is too short: {count} meeting found none",
+            "the experts' time is too short: {count} meetings found none",
+            len(made.missed),
+        ),
         msg("take shorter meetings (--minutes), or give the experts fewer groups or more time"),
     )
     return 1

@@ -21,6 +21,7 @@ from anbefal.jobs.inputs.numbers import Numbers
 from anbefal.jobs.inputs.placing import New, place
 from anbefal.jobs.inputs.register import add_to_register
 from anbefal.jobs.inputs.twins import Said, Twin, find_twins
+from anbefal.jobs.render import refuse_unreadable
 from anbefal.jobs.together import put_back_on_failure
 from anbefal.kinds.ledger import Ledger
 from anbefal.model import Group, Input
@@ -86,6 +87,8 @@ def import_inputs(
         now = open_workspace((workspace.root,))
         usual = _usual(now, group)
         loaded = load_drafts(now)
+        for one in loaded:
+            refuse_unreadable(one)
         work = _Import(now, loaded, rows, usual)
         written = work.files()
         if not dry_run:

@@ -10,7 +10,7 @@ from anbefal.errors import AnbefalError
 from anbefal.files import write_atomic
 from anbefal.i18n import msg
 from anbefal.jobs.drafts import Loaded, load_drafts
-from anbefal.jobs.render import all_saved_on, keep_texts
+from anbefal.jobs.render import all_saved_on, keep_texts, refuse_unreadable
 from anbefal.kinds.ledger import Disposition
 from anbefal.values import Struct
 from anbefal.workspace import CONFIG, REGISTER, Workspace
@@ -53,8 +53,11 @@ class Inputs(Struct, frozen=True):
 
 
 def find_inputs(workspace: Workspace) -> Inputs:
-    """Find what became of every comment, as the drafts and the register stand."""
-    loaded = load_drafts(workspace)
+    """Find what became of every comment, as the drafts and the register stand.
+
+    Raises AnbefalError for a draft that cannot be read: its answers would be told as lost.
+    """
+    loaded = _load(workspace)
     heard = tuple(comments(Book(_parts(loaded), workspace.assembly)))
     order = [*(group.id for group in workspace.assembly.group), ""]
     keys = dict.fromkeys((one.group, one.source) for one in heard)
@@ -66,8 +69,8 @@ def find_inputs(workspace: Workspace) -> Inputs:
 
 
 def write_receipts(workspace: Workspace, format: str) -> bytes:
-    """Print the receipts as a document."""
-    loaded = load_drafts(workspace)
+    """Print the receipts as a document. Raises AnbefalError for a draft that cannot be read."""
+    loaded = _load(workspace)
     date = all_saved_on(workspace, loaded)
     document = compose_receipts(_parts(loaded), workspace.assembly, date)
     return load_writer(format).write(document)
@@ -82,6 +85,13 @@ def put_receipts(workspace: Workspace, path: Path, data: bytes) -> None:
             msg("name another folder: -o build"),
         )
     write_atomic(path, data)
+
+
+def _load(workspace: Workspace) -> list[Loaded]:
+    loaded = load_drafts(workspace)
+    for one in loaded:
+        refuse_unreadable(one)
+    return loaded
 
 
 def _parts(loaded: Iterable[Loaded]) -> list[Part]:
