@@ -1,5 +1,6 @@
 """The day as a calendar and on a screen, read by other eyes than the program's own."""
 
+import json
 import os
 import pty
 import re
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from shell import Shell
+
+from tools import npm_package, require_tool
 
 ROOT = Path(__file__).parents[1]
 SHEET = """\
@@ -70,6 +73,28 @@ def test_every_row_is_an_event_with_its_own_words(day: Shell) -> None:
         "BEGIN:VEVENT",
     ]
     assert pause["SUMMARY"] == "Pause" and pause["UID"] != first["UID"]
+
+
+def test_another_calendar_program_reads_the_whole_day(
+    shell: Shell, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    node = require_tool("node")
+    library = npm_package("ical.js@2.2.1", tmp_path_factory.mktemp("ical"))
+    out = shell.folder / "day.ics"
+    sheet = ROOT / "drafts" / "drejebog-samling.md"
+    done = shell.run("program", "show", str(sheet), "--to", "ics", "-o", str(out))
+    assert done.code == 0, done.err + done.bug
+    command = [node, str(ROOT / "tests/calendar/events.js")]
+    command += [str(library / "dist" / "ical.es5.cjs"), str(out)]
+    read = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    heads = re.findall(r"(?m)^### (\d\d)[.:](\d\d)\S* (.+)$", sheet.read_text("utf-8"))
+    assert len(heads) >= 9
+    assert [(one["start"][:16], one["summary"]) for one in read] == [
+        (f"2026-05-23T{hour}:{minute}", words) for hour, minute, words in heads
+    ]
+    assert {one["uid"] for one in read} and len({one["uid"] for one in read}) == len(read)
+    # The last row is a moment: see you next time.
+    assert all(one["minutes"] > 0 for one in read[:-1])
 
 
 def test_the_same_run_sheet_gives_the_same_calendar_at_another_hour(day: Shell) -> None:

@@ -70,10 +70,19 @@ def read_bytes(path: Path, limit: int | None = None) -> bytes:
 
 def unusable(path: Path, error: OSError) -> AnbefalError:
     """Say in two lines that the operating system refused a file or folder."""
+    if error.errno in _OF_THE_NAME:
+        hint = msg("check the path, or choose another name")
+    else:
+        hint = msg(
+            "check that the disk has room and that you may read and write there, and try again"
+        )
     return AnbefalError(
         msg('"{path}" cannot be used: {reason}', path=str(path), reason=_reason(error)),
-        msg("check that the disk has room and that you may read and write there, and try again"),
+        hint,
     )
+
+
+_OF_THE_NAME = (errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EEXIST)
 
 
 def _reason(error: OSError) -> object:

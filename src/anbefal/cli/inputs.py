@@ -1,5 +1,6 @@
 """`anbefal inputs`: comments from the wall into the drafts, and what became of them."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 from anbefal.cli import screen
@@ -22,6 +23,8 @@ from anbefal.errors import AnbefalError
 from anbefal.i18n import Message, msg, msgs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from anbefal.jobs.inputs.importing import Imported
     from anbefal.jobs.inputs.twins import Twin
 
@@ -33,8 +36,11 @@ IMPORT_HELP = msg(
 )
 
 _MOST_TWINS = 20
+_NONE_YET = msg("there are no comments yet: anbefal inputs import FILE")
 _RECEIPTS = ("text", "json", "csv")
+_BINARY = ("docx", "pdf")
 RECEIPT_FORMATS = (*_RECEIPTS, "html", "docx", "pdf", "md")
+_SUFFIXES = {".txt": "text", **{f".{name}": name for name in RECEIPT_FORMATS[1:]}}
 
 
 def import_(
@@ -107,7 +113,7 @@ def status(format: LIST_FORMATS = "auto") -> int:
         screen.result(status_json(found))
         return 0
     if not found.comments:
-        screen.talk(msg("there are no comments yet: anbefal inputs import FILE"))
+        screen.talk(_NONE_YET)
         return 0
     screen.result(status_table(found))
     if found.unfinished:
@@ -136,7 +142,7 @@ def receipts(
             "-o",
             "--output",
             metavar=say(msg("FILE")),
-            help=say(msg("A file to write to, instead of the screen.")),
+            help=say(msg("A file to write to; its name can tell the format.")),
             show_default=False,
         ),
     ] = None,
@@ -144,13 +150,14 @@ def receipts(
     """Print the receipts, or write them to a file; always ends with 0."""
     from anbefal.jobs.inputs.receipts import find_inputs, put_receipts, write_receipts
 
-    name = "text" if format == "auto" else format
-    if name not in RECEIPT_FORMATS:
-        raise unknown_format(name, ["auto", *RECEIPT_FORMATS])
     path = as_path(output) if output else None
+    name = _receipt_format(format, path)
     workspace = opened()
     if name in _RECEIPTS:
         found = find_inputs(workspace)
+        if name == "text" and path is None and not found.comments:
+            screen.talk(_NONE_YET)
+            return 0
         print_as = {"text": receipts_text, "json": receipts_json, "csv": receipts_csv}[name]
         made = print_as(found, workspace.assembly.language).encode("utf-8")
     else:
@@ -161,6 +168,20 @@ def receipts(
     put_receipts(workspace, path, made)
     screen.paths([path])
     return 0
+
+
+def _receipt_format(name: str, path: "Path | None") -> str:
+    """Give the format that is meant; auto is what the file's name says, and else text."""
+    if name == "auto":
+        return _SUFFIXES.get(path.suffix.casefold(), "text") if path else "text"
+    if name not in RECEIPT_FORMATS:
+        raise unknown_format(name, ["auto", *RECEIPT_FORMATS])
+    if path is None and name in _BINARY and sys.stdout.isatty():
+        raise AnbefalError(
+            msg("no terminal can show {format}", format=name),
+            msg("name a file: -o {file}", file=f"receipts.{name}"),
+        )
+    return name
 
 
 def _columns(words: list[str]) -> dict[str, str]:

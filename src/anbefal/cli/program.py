@@ -7,7 +7,7 @@ from anbefal import clock
 from anbefal.cli import screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
-from anbefal.cli.options import Out, Paths, To, as_formats, as_path, as_paths
+from anbefal.cli.options import Out, Paths, as_formats, as_path, as_paths
 from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened
 from anbefal.i18n import Message, msg, msgs, visible
@@ -16,13 +16,29 @@ if TYPE_CHECKING:
     from anbefal.jobs.program import Current, Standing
 
 HELP = msg("Show a run sheet, or follow it while the day goes on.")
-SHOW_HELP = msg("Write run sheets as documents, or as a calendar: html, docx, md, ics.")
+SHOW_HELP = msg("Write run sheets as documents, or as a calendar.")
 NOW_HELP = msg("Tell what is on, who is responsible, and how many minutes are left.")
 
 _BAR = 30
 
 
-def show(paths: Paths = None, to: To = "html", output: Out = None) -> int:
+def show(
+    paths: Paths = None,
+    to: Annotated[
+        str,
+        option(
+            "--to",
+            metavar=say(msg("FORMATS")),
+            help=say(
+                msg(
+                    "One or more formats, with commas between: html,docx,pdf,md, "
+                    "or ics, which is a calendar."
+                )
+            ),
+        ),
+    ] = "html",
+    output: Out = None,
+) -> int:
     """Write run sheets; a calendar holds an event for each row."""
     from anbefal.jobs.program import show as job
 

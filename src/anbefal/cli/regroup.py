@@ -100,9 +100,9 @@ def _told(done: "Regrouping") -> list[Message]:
     sizes = sorted({len(table.members) for table in done.roster.table})
     told = [
         msg(
-            "{members} members at {tables} tables of {sizes}; absent: {absent}",
-            members=done.members,
-            tables=len(done.roster.table),
+            "{members} at {tables} of {sizes}; absent: {absent}",
+            members=msgs("{count} member", "{count} members", done.members),
+            tables=msgs("{count} table", "{count} tables", len(done.roster.table)),
             sizes=[str(size) for size in sizes],
             absent=list(done.roster.absent) or msg("nobody"),
         ),

@@ -41,6 +41,12 @@ def attendance(
     own = next((one for one in assembly.rosters if one.workshop == number), None)
     roster = own or Roster(workshop=number)
     path = None
+    both = [name for name in absent if fold(name) in set(map(fold, present))]
+    if both:
+        raise AnbefalError(
+            msg('"{name}" cannot be both absent and there', name=both[0]),
+            msg("leave it out of --absent or of --present"),
+        )
     if absent or present:
         known = _known(workspace, number)
         away = {fold(name): name for name in roster.absent}

@@ -95,6 +95,11 @@ def now(workspace: Workspace, paths: Sequence[Path], at: str | None) -> Standing
     minute = today.hour * 60 + today.minute if at is None else _minute(at)
     one = _of_today(_sheets(workspace, paths), today, named=bool(paths), timed=at is not None)
     rows = [row for day in days_of(one.draft) for row in day.rows if row.start is not None]
+    if not rows:
+        raise AnbefalError(
+            msg('no row of "{path}" has a time', path=one.draft.path),
+            msg('write one as a heading: "### 10.00–10.15 Welcome"'),
+        )
     on = [row for row in rows if _holds(row, minute)]
     behind = [row for row in rows if row.start is not None and row.start > minute]
     follows = min(behind, key=lambda row: row.start or 0, default=None)
@@ -131,9 +136,14 @@ def _sheets(workspace: Workspace, paths: Sequence[Path]) -> list[Loaded]:
         if any(section.kind == "timetable" for section in one.template.section)
     ]
     if not found:
+        hint = msg("make one: anbefal new GROUP --template drejebog")
+        if not paths:
+            raise AnbefalError(msg("there is no run sheet"), hint)
         raise AnbefalError(
-            msg("there is no run sheet"),
-            msg("make one: anbefal new GROUP --template drejebog"),
+            msg('"{path}" is no run sheet', path=str(paths[0]))
+            if len(paths) == 1
+            else msg("none of them is a run sheet"),
+            hint,
         )
     for one in found:
         refuse_unreadable(one)

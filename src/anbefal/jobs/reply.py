@@ -63,7 +63,7 @@ def reply(
     if not asked:
         raise AnbefalError(
             msg("there is no recommendation to answer"),
-            msg("make one: anbefal new GROUP"),
+            msg("begin one: anbefal new GROUP"),
         )
     made = replace(made, recommendations=asked)
     document = compose_reply(made, parts)

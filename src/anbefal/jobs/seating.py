@@ -8,7 +8,7 @@ from pathlib import Path
 
 from anbefal.errors import AnbefalError
 from anbefal.history import open_history
-from anbefal.i18n import Message, msg
+from anbefal.i18n import Message, msg, msgs
 from anbefal.jobs.drafts import load_drafts
 from anbefal.jobs.members import Member, Members, fold, read_members
 from anbefal.jobs.save import KEPT
@@ -59,12 +59,18 @@ def prepare(
     tables = _tables(assembly, before, members, groups, source)
     if len(rows) < len(tables):
         raise AnbefalError(
-            msg(
+            msgs(
+                "{count} member is too few for {tables} tables",
                 "{count} members are too few for {tables} tables",
-                count=len(rows),
+                len(rows),
                 tables=len(tables),
             ),
-            msg("name the groups that are to have a table: --groups 1,2"),
+            msg(
+                "name the groups that are to have a table: --groups {groups}",
+                groups=",".join(tables[: max(1, len(rows))]),
+            )
+            if rows
+            else msg("look who is there: anbefal attendance {number}", number=number),
         )
     there = {fold(row.initials): row.initials for row in rows}
     met = _met(assembly, number, members, there)
@@ -97,7 +103,11 @@ def _members(
     if not listed:
         raise AnbefalError(
             msg("nobody knows who the members are"),
-            msg("list them in {path}, a line each: see docs/groups.md", path=MEMBERS[0]),
+            msg(
+                'make {path}: "initials;group" in its first line, then a line each: "AB;{group}"',
+                path=MEMBERS[workspace.assembly.language != "da"],
+                group=workspace.assembly.group[0].id if workspace.assembly.group else "1",
+            ),
         )
     return Members(tuple({fold(row.initials): row for row in listed}.values())), ""
 
@@ -110,7 +120,7 @@ def _refuse_kept(workspace: Workspace, path: Path) -> Iterator[Message]:
     if shown.split("/")[0] in KEPT or (history and head and shown in history.files(head)):
         raise AnbefalError(
             msg('"{path}" holds names, and versions keep it', path=shown),
-            msg("what a version keeps cannot be taken back: lay it elsewhere (docs/groups.md)"),
+            msg("lay the list outside the assembly's folder, and name it: --members FILE"),
         )
     if (workspace.root / shown).exists() and not _is_ignored(workspace.root, shown):
         yield msg('"{path}" holds names: add the line /{path} to .gitignore', path=shown)

@@ -16,7 +16,7 @@ from anbefal.errors import AnbefalError
 from anbefal.history import open_history
 from anbefal.i18n import msg
 from anbefal.jobs.drafts import Loaded, load_drafts
-from anbefal.jobs.inputs.groups import Ledgers, group_of
+from anbefal.jobs.inputs.groups import Ledgers, find_group, group_of
 from anbefal.jobs.inputs.numbers import Numbers
 from anbefal.jobs.inputs.placing import New, place
 from anbefal.jobs.inputs.register import add_to_register
@@ -113,6 +113,11 @@ def _read(paths: Sequence[Path], source: str, columns: Mapping[str, str]) -> tup
     rows: list[Row] = []
     wordless = 0
     for path in paths:
+        if path.is_dir():
+            raise AnbefalError(
+                msg('"{path}" is a folder', path=str(path)),
+                msg("name the files in it that hold the comments"),
+            )
         reading = read(path.name, files.read_bytes(path, MAX_BYTES), columns)
         wordless += len(reading.wordless)
         for row in reading.rows:
@@ -139,7 +144,7 @@ def _locked(workspace: Workspace) -> Iterator[None]:
 
 
 def _usual(workspace: Workspace, group: str) -> Group | None:
-    found = workspace.assembly.find_group(group) if group else None
+    found = find_group(workspace.assembly, group) if group else None
     if group and found is None:
         raise AnbefalError(
             msg('the assembly has no group "{group}"', group=group),
