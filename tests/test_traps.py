@@ -37,6 +37,7 @@ LINES = {
     "compile": "compile --at 1 --to html -o out --anyway why",
     "reply": "reply --to json -o out",
     "program show": "program show day --to html,ics -o out",
+    "program print-pack": "program print-pack --to html -o out",
     "inputs import": "inputs import drafts/group-1.md --source Wall --group 1",
     "inputs receipts": "inputs receipts --format md",
     "workshop list": "workshop list",

@@ -36,7 +36,7 @@ COMMANDS = (
 GROUPS = {
     "workshop": ("list", "close", "reopen"),
     "template": ("list", "show", "check", "copy"),
-    "program": ("show", "now"),
+    "program": ("show", "now", "print-pack"),
     "experts": ("list", "plan", "questions", "status"),
     "inputs": ("import", "status", "receipts"),
 }
@@ -64,7 +64,7 @@ def build() -> "Typer":
     for group, names in GROUPS.items():
         inner = _typer(_module(group).HELP)
         for name in names:
-            told = _help(group, f"{name.upper()}_HELP")
+            told = _help(group, f"{_own(name).upper()}_HELP")
             inner.command(name, cls=Command, help=told)(for_typer(_function(group, name)))
         app.add_typer(inner, name=group)
     return app
@@ -76,9 +76,13 @@ def _module(name: str) -> Any:
 
 def _function(module: str, name: str) -> Callable[..., Any]:
     # "list" would hide Python's own, and "import" is a word of its grammar.
-    own = f"{name}_" if name in ("list", "import") else name
+    own = f"{name}_" if name in ("list", "import") else _own(name)
     function: Callable[..., Any] = getattr(_module(module), own)
     return function
+
+
+def _own(name: str) -> str:
+    return name.replace("-", "_")
 
 
 def _help(module: str, name: str) -> str:

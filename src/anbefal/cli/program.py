@@ -1,4 +1,4 @@
-"""`anbefal program`: the day, to show and to follow."""
+"""`anbefal program`: the day, to show, to print for the tables, and to follow."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +9,7 @@ from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
 from anbefal.cli.options import Out, Paths, as_formats, as_path, as_paths
 from anbefal.cli.params import option
-from anbefal.cli.workspaces import opened
+from anbefal.cli.workspaces import opened, workshop_number
 from anbefal.i18n import Message, msg, msgs, visible
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HELP = msg("Show a run sheet, or follow it while the day goes on.")
 SHOW_HELP = msg("Write run sheets as documents, or as a calendar.")
 NOW_HELP = msg("Tell what is on, who is responsible, and how many minutes are left.")
+PRINT_PACK_HELP = msg("Print what each table needs for a workshop, a file for each group.")
 
 _BAR = 30
 
@@ -75,6 +76,37 @@ def now(
         clock.wait(1)
         standing = job(workspace, (workspace.root / standing.path,), None)
         screen.result(f"\x1b[2J\x1b[H{_text(standing)}")
+    return 0
+
+
+def print_pack(
+    paths: Paths = None,
+    workshop: Annotated[
+        str | None,
+        option(
+            "--workshop",
+            metavar=say(msg("N|open")),
+            help=say(msg("The workshop that is printed for; the open one if none.")),
+            show_default=False,
+        ),
+    ] = None,
+    to: To = "html,docx",
+    output: Out = None,
+) -> int:
+    """Write the packs, whatever the linter says of the drafts."""
+    from anbefal.jobs.print_pack import print_pack as job
+
+    named = as_paths(paths)
+    workspace = opened(named)
+    written = job(
+        workspace,
+        named,
+        as_formats(to),
+        as_path(output) if output else None,
+        workshop_number(workspace, workshop),
+        screen.progress(msg("making documents")),
+    )
+    screen.paths(written)
     return 0
 
 

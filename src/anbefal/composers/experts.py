@@ -175,7 +175,7 @@ def _sheet(sheet: Sheet, assembly: Assembly, first: bool) -> Iterator[tree.Node]
     for label, questions in _by_group(sheet.questions):
         yield from tree.heading(3, say(label))
         for asked in sorted(questions, key=lambda one: not one.open):
-            nodes = tuple(_question(asked))
+            nodes = tuple(question_nodes(asked))
             yield from tree.in_language(nodes, asked.draft.language, assembly.language)
     if expert:
         yield from tree.heading(3, say(msg("Asked at the table")))
@@ -195,7 +195,7 @@ def _by_group(questions: Sequence[Asked]) -> Iterator[tuple[Message | str, list[
     yield from found.items()
 
 
-def _question(asked: Asked) -> Iterator[tree.Node]:
+def question_nodes(asked: Asked) -> Iterator[tree.Node]:
     """Print a question with room for its answer, or with the answer that is there."""
     question, language = asked.question, asked.draft.language
     words = f"{question.id} {question.text}".strip()

@@ -77,7 +77,7 @@ def compose_handover(
     name = translate(msg("hand-over"), language)
     return Document(
         title=translate(title, language),
-        subtitle=_when(workshop),
+        subtitle=when(workshop),
         language=language,
         publisher=assembly.name,
         status="" if date else translate(msg("Not saved"), language),
@@ -97,7 +97,8 @@ def compose_handover(
     )
 
 
-def _when(workshop: Workshop | None) -> str:
+def when(workshop: Workshop | None) -> str:
+    """Tell when a workshop is held, and who sits with whom."""
     if workshop is None:
         return ""
     times = "–".join(time for time in (workshop.start, workshop.end) if time)
@@ -119,7 +120,7 @@ def _page(
     _add_tasks(page, workshop)
     page.add(msg("What the text says now"), *_text(page))
     items = [item for section in draft.sections for item in _items(section)]
-    _add_open(page, [item for item in items if item.disposition in ("open", "unknown")])
+    _add_open(page)
     _add_questions(page)
     _add_declined(page, [item for item in items if item.disposition == "declined"])
     _add_change(page)
@@ -133,7 +134,7 @@ def _who(page: _Page, workshop: Workshop | None, assembly: Assembly) -> tuple[tr
     facts = list(draft_facts(draft, page.part.template, assembly))
     if scribes := ", ".join(draft.list_of(SCRIBES)):
         facts.insert(1, (page.say(msg("Written by")), scribes))
-    facts += _seats(page, workshop, assembly)
+    facts += seats(page.part, workshop, assembly)
     if score.units:
         values = {"percent": int(score.score), "minimum": f"{score.minimum:g}"}
         state = msg("{percent} % ({minimum} % is asked for)", **values)
@@ -143,10 +144,11 @@ def _who(page: _Page, workshop: Workshop | None, assembly: Assembly) -> tuple[tr
     )
 
 
-def _seats(page: _Page, workshop: Workshop | None, assembly: Assembly) -> Iterator[tuple[str, str]]:
+def seats(part: Part, workshop: Workshop | None, assembly: Assembly) -> Iterator[tuple[str, str]]:
     """Tell who will sit at the table, and who of them is new there, by the rosters."""
-    field = page.part.template.field_of_kind("group")
-    group = assembly.find_group(page.part.draft.text_of(field.id)) if field else None
+    draft = part.draft
+    field = part.template.field_of_kind("group")
+    group = assembly.find_group(draft.text_of(field.id)) if field else None
     roster = assembly.roster(workshop.number) if workshop else None
     if group is None or workshop is None or roster is None:
         return
@@ -154,9 +156,9 @@ def _seats(page: _Page, workshop: Workshop | None, assembly: Assembly) -> Iterat
     before = assembly.roster(workshop.number - 1)
     known = set(_at(before, group, assembly)) if before else set(sitting)
     if sitting:
-        yield page.say(msg("At the table")), ", ".join(sitting)
+        yield translate(msg("At the table"), draft.language), ", ".join(sitting)
     if new := [name for name in sitting if name not in known]:
-        yield page.say(msg("New at the table")), ", ".join(new)
+        yield translate(msg("New at the table"), draft.language), ", ".join(new)
 
 
 def _at(roster: Roster, group: Group, assembly: Assembly) -> tuple[str, ...]:
@@ -212,12 +214,15 @@ def _items(section: Section) -> tuple[LedgerItem, ...]:
     return section.values.items if isinstance(section.values, Ledger) else ()
 
 
-def _add_open(page: _Page, items: Sequence[LedgerItem]) -> None:
-    if items:
-        page.add(
-            msg("Comments that nobody has answered yet"),
-            *tree.bullets(_comment(item) for item in items),
-        )
+def open_comments(draft: Draft) -> list[tree.Phrase]:
+    """Give the comments of a draft that nobody has answered, each as a line."""
+    items = [item for section in draft.sections for item in _items(section)]
+    return [_comment(item) for item in items if item.disposition in ("open", "unknown")]
+
+
+def _add_open(page: _Page) -> None:
+    if lines := open_comments(page.part.draft):
+        page.add(msg("Comments that nobody has answered yet"), *tree.bullets(lines))
     elif any(isinstance(section.values, Ledger) for section in page.part.draft.sections):
         none = msg("Every comment has been answered.")
         page.add(msg("Comments that nobody has answered yet"), *tree.paragraph(page.say(none)))

@@ -127,8 +127,7 @@ def sheets(
     assembly = workspace.assembly
     _refuse_none(assembly)
     wanted = [_find(assembly, name) for name in names] or list(assembly.expert)
-    asked = _asked(workspace)
-    planned = _plan(assembly, asked, workshop, None) if _have_hours(assembly, workshop) else None
+    asked, planned = asked_and_planned(workspace, workshop)
     made = [
         Sheet(
             expert,
@@ -142,6 +141,16 @@ def sheets(
     if lost and not names:
         made.append(Sheet(None, lost))
     return _write(workspace, compose_sheets(made, assembly), formats, out, progress)
+
+
+def asked_and_planned(
+    workspace: Workspace, workshop: int | None
+) -> tuple[list[Asked], Plan | None]:
+    """Give every question, and who sits where when, where the experts have time in a workshop."""
+    asked = _asked(workspace)
+    if not _have_hours(workspace.assembly, workshop):
+        return asked, None
+    return asked, _plan(workspace.assembly, asked, workshop, None)
 
 
 def seating_plan(workspace: Workspace, workshop: int | None, minutes: int | None) -> Plan:

@@ -40,19 +40,10 @@ def handover(
     check_formats(formats)
     check_workshop(workspace.assembly, workshop)
     number = workshop if workshop is not None else open_workshop(workspace)
-    # A kind of document that is not scored is handed over only where somebody names it.
-    loaded = [one for one in load_drafts(workspace, paths) if paths or one.template.gate]
-    if not loaded:
-        raise AnbefalError(
-            msg("there is no draft to hand over"),
-            msg("make one: anbefal new GROUP"),
-        )
-    for one in loaded:
-        refuse_unreadable(one)
+    loaded = load_texts(workspace, paths)
     planned = workspace.assembly.find_workshop(number) if number is not None else None
-    pasts = _pasts(workspace, number, loaded)
     document = compose_handover(
-        [_part(workspace, one, planned, pasts) for one in loaded],
+        make_parts(workspace, loaded, planned),
         planned,
         workspace.assembly,
         rules.infos(),
@@ -62,6 +53,30 @@ def handover(
     named = [(document.identifier, document)]
     outputs = plan(named, formats, out or usual_folder(workspace), [workspace.drafts])
     return write_all(outputs, progress)
+
+
+def load_texts(workspace: Workspace, paths: Sequence[Path]) -> list[Loaded]:
+    """Load what is handed over: a kind of document that is not scored only where it is named.
+
+    Raises AnbefalError where there is nothing.
+    """
+    loaded = [one for one in load_drafts(workspace, paths) if paths or one.template.gate]
+    if not loaded:
+        raise AnbefalError(
+            msg("there is no draft to hand over"),
+            msg("make one: anbefal new GROUP"),
+        )
+    for one in loaded:
+        refuse_unreadable(one)
+    return loaded
+
+
+def make_parts(
+    workspace: Workspace, loaded: Sequence[Loaded], planned: Workshop | None
+) -> list[Part]:
+    """Score each draft for a workshop, and tell what changed in it since an earlier one."""
+    pasts = _pasts(workspace, planned.number if planned else None, loaded)
+    return [_part(workspace, one, planned, pasts) for one in loaded]
 
 
 class Past(NamedTuple):

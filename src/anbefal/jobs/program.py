@@ -129,12 +129,20 @@ def _minute(words: str) -> int:
     return span.start
 
 
-def _sheets(workspace: Workspace, paths: Sequence[Path]) -> list[Loaded]:
+def find_sheets(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Loaded]:
+    """Give the run sheets among some drafts. Raises AnbefalError for one that is unreadable."""
     found = [
         one
         for one in load_drafts(workspace, paths)
         if any(section.kind == "timetable" for section in one.template.section)
     ]
+    for one in found:
+        refuse_unreadable(one)
+    return found
+
+
+def _sheets(workspace: Workspace, paths: Sequence[Path]) -> list[Loaded]:
+    found = find_sheets(workspace, paths)
     if not found:
         hint = msg("make one: anbefal new GROUP --template drejebog")
         if not paths:
@@ -145,8 +153,6 @@ def _sheets(workspace: Workspace, paths: Sequence[Path]) -> list[Loaded]:
             else msg("none of them is a run sheet"),
             hint,
         )
-    for one in found:
-        refuse_unreadable(one)
     return found
 
 
