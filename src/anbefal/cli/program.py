@@ -7,7 +7,7 @@ from anbefal import clock
 from anbefal.cli import screen
 from anbefal.cli.formats import LIST_FORMATS, wants_json
 from anbefal.cli.language import language, say
-from anbefal.cli.options import Out, Paths, as_formats, as_path, as_paths
+from anbefal.cli.options import Out, Paths, To, as_formats, as_path, as_paths
 from anbefal.cli.params import option
 from anbefal.cli.workspaces import opened, workshop_number
 from anbefal.i18n import Message, msg, msgs, visible
