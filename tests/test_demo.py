@@ -1,10 +1,13 @@
 """The demo is the whole main job: the sample assembly's day, from the first word to the report."""
 
+import html
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,6 +93,75 @@ def test_the_report_holds_every_recommendation(demo: tuple[Path, str]) -> None:
 
 def test_the_run_sheets_have_nothing_to_remark_in_the_morning(demo: tuple[Path, str]) -> None:
     assert f"{len(SHEETS)} udkast: ingen anmærkninger" in demo[1].split("Workshop 1 of 4")[0]
+
+
+def test_the_comments_come_from_spreadsheets_and_end_as_the_sample_assemblys(
+    demo: tuple[Path, str],
+) -> None:
+    """The drafts of the day are the samples: every comment must be what these say it is."""
+
+    def register(folder: Path) -> dict[str, tuple[str, str, str]]:
+        read = tomllib.loads((folder / "inputs.toml").read_text("utf-8"))["input"]
+        return {one["id"]: (one["source"], one["group"], one["text"]) for one in read}
+
+    assert register(demo[0] / "workspace") == register(ROOT)
+    receipts = (demo[0] / "receipts.csv").read_text("utf-8-sig").splitlines()
+    assert len(receipts) == 1 + len(register(ROOT))
+    assert not [line for line in receipts if "Uden svar" in line]
+
+
+def test_the_groups_are_mixed_as_those_of_the_sample_assembly(demo: tuple[Path, str]) -> None:
+    for name in ("1.toml", "2.toml"):
+        mixed = tomllib.loads((demo[0] / "workspace" / "rosters" / name).read_text("utf-8"))
+        assert (
+            mixed["table"] == tomllib.loads((ROOT / "rosters" / name).read_text("utf-8"))["table"]
+        )
+
+
+def test_the_list_of_members_is_in_no_version(demo: tuple[Path, str]) -> None:
+    held = subprocess.run(
+        ["git", "log", "--all", "--name-only", "--format="],
+        cwd=demo[0] / "workspace",
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    assert "rosters/2.toml" in held and "medlemmer.csv" not in held
+
+
+def test_each_hour_of_the_day_tells_what_is_on(demo: tuple[Path, str]) -> None:
+    for number in (1, 2, 3, 4):
+        told = demo[1].split(f"Workshop {number} of 4")[1].split("$ anbefal")[1]
+        assert f"Skriveværksted {number}: " in told
+
+
+def test_the_programme_is_printed_in_five_columns(demo: tuple[Path, str]) -> None:
+    page = (demo[0] / "programme" / "drejebog-samling.html").read_text("utf-8")
+    heads = [html.unescape(head) for head in re.findall(r"<th[^>]*>([^<]+)</th>", page)]
+    assert heads[:5] == ["Tid", "Tema", "Proces", "Ansvarlig", "Redskaber"]
+
+
+def test_what_goes_beside_the_report_is_made(demo: tuple[Path, str]) -> None:
+    answers = json.loads((demo[0] / "reply" / "svar.json").read_text("utf-8"))["recommendations"]
+    assert [one["id"] for one in answers] == [n for n in GROUPS if n.startswith("gruppe-")]
+    asked = (demo[0] / "experts" / "spørgeark.html").read_text("utf-8")
+    plan = tomllib.loads((ROOT / "anbefal.toml").read_text("utf-8"))
+    assert all(expert["role"] in asked for expert in plan["expert"])
+    assert (demo[0] / "programme" / "drejebog-samling.ics").exists()
+    assert (demo[0] / "rosters" / "grupper-2.html").exists()
+
+
+def test_the_committees_sheets_are_collected_one_by_one(demo: tuple[Path, str]) -> None:
+    sheets = ROOT / "demo" / "council" / "drafts"
+    page = (demo[0] / "council" / "rapport.html").read_text("utf-8")
+    at = []
+    for number, name in enumerate(("boern", "teknik", "sundhed"), 1):
+        title = re.search(r"^# (.+)$", (sheets / f"{name}.md").read_text("utf-8"), re.MULTILINE)
+        assert title
+        at.append(page.index(f"Udvalg {number}: {title[1]}"))
+        assert words_of(sheets / f"{name}.md") <= set(tree.words(html.unescape(page)))
+    assert at == sorted(at)
+    council = demo[1].split("Another day")[1]
+    assert all(f"8{letter}. Dialog i " in council for letter in "abc")
 
 
 def test_the_site_holds_every_recommendation_and_leads_to_it(demo: tuple[Path, str]) -> None:
